@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import * as z from 'zod'
+
+/** Everything a process is told from outside. This file is the only reader of the environment. */
+export type ServerConfig = {
+  mode: 'demo' | 'production'
+  role: 'all' | 'web' | 'worker'
+  port: number
+  host: string
+  dataDir: string
+  /** `mysql://…`, or the path of the embedded database file. */
+  databaseUrl: string
+  redisUrl: string | null
+  appSecret: string
+  /** The address people reach this server at; signed links and cards start with it. */
+  publicUrl: string
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
+  wecom: { corpId: string; agentId: string; secret: string; token: string; aesKey: string; apiBase: string }
+  wechat: { appId: string; appSecret: string; apiBase: string }
+  asr: { provider: 'none' | 'tencent'; secretId: string; secretKey: string; apiBase: string }
+}
+
+/** The mistakes of a configuration, one sentence each. */
+export class ConfigError extends Error {
+  constructor(readonly mistakes: readonly string[]) {
+    super(`The configuration has ${mistakes.length} mistake(s):\n${mistakes.map(one => `  - ${one}`).join('\n')}`)
+    this.name = 'ConfigError'
+  }
+}
+
+const wecomNames = ['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_SECRET', 'WECOM_TOKEN', 'WECOM_AES_KEY'] as const
+
+const address = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' })
+
+const environment = z.object({
+  PORT: z.coerce.number('must be a port number').int().min(0).max(65535).default(3000),
+  HOST: z.string().optional(),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^mysql:\/\/[^/]+\/[\w-]+$/, 'must look like mysql://user:password@host:port/name')
+    .optional(),
+  REDIS_URL: z.string().startsWith('redis', 'must look like redis://host:port').optional(),
+  PAIDAN_MODE: z.enum(['demo', 'production'], 'must be demo or production').optional(),
+  PAIDAN_ROLE: z.enum(['all', 'web', 'worker'], 'must be all, web or worker').default('all'),
+  PUBLIC_URL: address.optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  APP_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  WECOM_CORP_ID: z.string().optional(),
+  WECOM_AGENT_ID: z.string().regex(/^\d+$/, 'must be the number of the app').optional(),
+  WECOM_SECRET: z.string().optional(),
+  WECOM_TOKEN: z
+    .string()
+    .regex(/^[0-9A-Za-z]{1,32}$/, 'must be 1 to 32 letters and digits')
+    .optional(),
+  WECOM_AES_KEY: z
+    .string()
+    .regex(/^[0-9A-Za-z+/]{43}$/, 'must have 43 characters')
+    .optional(),
+  WECOM_API_BASE: address.default('https://qyapi.weixin.qq.com'),
+  WECHAT_APP_ID: z.string().default(''),
+  WECHAT_APP_SECRET: z.string().default(''),
+  WECHAT_API_BASE: address.default('https://api.weixin.qq.com'),
+  ASR_PROVIDER: z.enum(['none', 'tencent']).default('none'),
+  ASR_SECRET_ID: z.string().default(''),
+  ASR_SECRET_KEY: z.string().default(''),
+  ASR_API_BASE: address.default('https://asr.tencentcloudapi.com'),
+})
+type Environment = z.output<typeof environment>
+
+/**
+ * Environment (and the file that `PAIDAN_ENV_FILE` names, which the environment overrides) to configuration.
+ * Throws a `ConfigError` with a sentence per mistake. Without any WeCom secret the mode is `demo`; a production
+ * start in which demo identity would be possible is refused.
+ */
+export const readServerConfig = (given: Record<string, string | undefined> = process.env): ServerConfig => {
+  const parsed = environment.safeParse(withoutBlanks({ ...fromFile(given.PAIDAN_ENV_FILE), ...given }))
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`))
+  }
+  const env = parsed.data
+  const mode = env.PAIDAN_MODE ?? (env.WECOM_SECRET ? 'production' : 'demo')
+  const mistakes = mode === 'production' ? productionMistakes(env) : []
+  if (mistakes.length > 0) throw new ConfigError(mistakes)
+  return toConfig(env, mode)
+}
+
+const productionMistakes = (env: Environment): string[] => [
+  ...wecomNames
+    .filter(name => !env[name])
+    .map(
+      name => `${name} is missing: in production mode the real WeCom app must be given, demo identity is never used`,
+    ),
+  ...(env.APP_SECRET ? [] : ['APP_SECRET is missing: it signs sessions and codes, give at least 32 random characters']),
+  ...(env.PUBLIC_URL ? [] : ['PUBLIC_URL is missing: the https address of this server, used in links and cards']),
+  ...(env.ASR_PROVIDER === 'tencent' && !(env.ASR_SECRET_ID && env.ASR_SECRET_KEY)
+    ? ['ASR_SECRET_ID and ASR_SECRET_KEY are missing: ASR_PROVIDER=tencent needs both']
+    : []),
+]
+
+const toConfig = (env: Environment, mode: ServerConfig['mode']): ServerConfig => {
+  const dataDir = resolve(env.DATA_DIR)
+  const demo = mode === 'demo' ? demoSecrets(dataDir) : null
+  return {
+    mode,
+    role: env.PAIDAN_ROLE,
+    port: env.PORT,
+    host: env.HOST ?? (demo ? '127.0.0.1' : '0.0.0.0'),
+    dataDir,
+    databaseUrl: env.DATABASE_URL ?? resolve(dataDir, 'paidan.db'),
+    redisUrl: env.REDIS_URL ?? null,
+    appSecret: env.APP_SECRET ?? demo?.appSecret ?? '',
+    publicUrl: env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`,
+    logLevel: env.LOG_LEVEL,
+    wecom: {
+      corpId: env.WECOM_CORP_ID ?? 'wwdemo0000000000',
+      agentId: env.WECOM_AGENT_ID ?? '1000002',
+      secret: env.WECOM_SECRET ?? demo?.wecomSecret ?? '',
+      token: env.WECOM_TOKEN ?? demo?.wecomToken ?? '',
+      aesKey: env.WECOM_AES_KEY ?? demo?.wecomAesKey ?? '',
+      apiBase: env.WECOM_API_BASE,
+    },
+    wechat: { appId: env.WECHAT_APP_ID, appSecret: env.WECHAT_APP_SECRET, apiBase: env.WECHAT_API_BASE },
+    asr: {
+      provider: env.ASR_PROVIDER,
+      secretId: env.ASR_SECRET_ID,
+      secretKey: env.ASR_SECRET_KEY,
+      apiBase: env.ASR_API_BASE,
+    },
+  }
+}
+
+type DemoSecrets = { appSecret: string; wecomSecret: string; wecomToken: string; wecomAesKey: string }
+
+/** Made once and kept in the data directory, so that sessions and codes outlive a restart. */
+const demoSecrets = (dataDir: string): DemoSecrets => {
+  const file = resolve(dataDir, 'demo-secrets.json')
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as DemoSecrets
+  const made: DemoSecrets = {
+    appSecret: randomBytes(32).toString('base64url'),
+    wecomSecret: randomBytes(32).toString('base64url'),
+    wecomToken: randomBytes(16).toString('hex'),
+    wecomAesKey: randomBytes(32).toString('base64').slice(0, 43),
+  }
+  mkdirSync(dataDir, { recursive: true })
+  writeFileSync(file, JSON.stringify(made), { mode: 0o600 })
+  return made
+}
+
+const fromFile = (path: string | undefined): Record<string, string> => {
+  if (!path) return {}
+  if (!existsSync(path)) throw new ConfigError([`PAIDAN_ENV_FILE names ${path}, which does not exist`])
+  const pairs = readFileSync(path, 'utf8').matchAll(/^\s*([A-Z_]+)\s*=\s*(.*?)\s*$/gm)
+  return Object.fromEntries([...pairs].map(([, name, value]) => [name, value?.replace(/^(["'])(.*)\1$/, '$2')]))
+}
+
+const withoutBlanks = (given: Record<string, string | undefined>): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ''))

@@ -1,0 +1,23 @@
+export default defineAppConfig({
+  pages: ['workbench/index', 'session/choose', 'pages/track/index'],
+  subPackages: [
+    { root: 'tickets', pages: ['list', 'detail', 'create'] },
+    { root: 'customers', pages: ['toolbar', 'profile'] },
+    { root: 'dispatch', pages: ['index', 'assign'] },
+    { root: 'visits', pages: ['day', 'visit'] },
+    { root: 'settlement', pages: ['earnings', 'settled'] },
+    { root: 'report', pages: ['index'] },
+  ],
+  window: {
+    navigationBarTitleText: '派单',
+    navigationBarBackgroundColor: '@barBackground',
+    navigationBarTextStyle: '@barText',
+    backgroundColor: '@background',
+    backgroundTextStyle: '@pullText',
+  },
+  darkmode: true,
+  themeLocation: 'theme.json',
+  permission: { 'scope.userLocation': { desc: '签到时核对是否到达服务现场' } },
+  requiredPrivateInfos: ['getLocation'],
+  lazyCodeLoading: 'requiredComponents',
+})

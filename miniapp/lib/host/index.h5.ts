@@ -1,0 +1,81 @@
+import { addressParameter } from './address'
+import { entryOf } from './entry'
+import { pickPictures, readCode } from './pictures'
+import type { Host, Platform } from './types'
+import { HostRefusal } from './types'
+import { recordVoice } from './voice'
+
+const platform = (): Platform => {
+  if (/wxwork/i.test(navigator.userAgent)) return 'wecom'
+  return /micromessenger/i.test(navigator.userAgent) ? 'wechat' : 'browser'
+}
+
+/** The SDK is 59 KB: only a WeCom web view loads it. */
+const wecom = async () => (await import('./wecom')).wecom()
+
+const browserPosition = (): Promise<GeolocationPosition> =>
+  new Promise((resolve, reject) => {
+    const fail = () => reject(new HostRefusal('没有取得位置，请允许浏览器使用位置'))
+    if (!navigator.geolocation) return fail()
+    navigator.geolocation.getCurrentPosition(resolve, fail, { enableHighAccuracy: true, timeout: 8000 })
+  })
+
+let recording: Promise<Awaited<ReturnType<typeof recordVoice>>> | null = null
+
+export const host: Host = {
+  platform,
+  loginCode: async () => null,
+  entry: async () => {
+    const said = addressParameter('entry')
+    if (said) return entryOf(said)
+    return platform() === 'wecom' ? entryOf((await (await wecom()).getContext()).entry) : 'normal'
+  },
+  externalUserId: async () => {
+    const said = addressParameter('external_userid')
+    if (said) return said
+    return platform() === 'wecom' ? ((await (await wecom()).getCurExternalContact()).userId ?? null) : null
+  },
+  sendToChat: async card => {
+    if (platform() !== 'wecom') return false
+    const ww = await wecom()
+    await ww.sendChatMessage({
+      msgtype: 'news',
+      enterChat: true,
+      news: { link: card.link, title: card.title, desc: '点开查看进度', imgUrl: card.imageUrl },
+    } as Parameters<typeof ww.sendChatMessage>[0])
+    return true
+  },
+  scan: async () => {
+    if (platform() === 'wecom') return (await (await wecom()).scanQRCode({ needResult: true })).resultStr ?? null
+    const [picture] = await pickPictures(1)
+    return picture ? readCode(picture) : null
+  },
+  position: async () => {
+    const { coords } = await browserPosition()
+    const { default: gcoord } = await import('gcoord')
+    const [lng, lat] = gcoord.transform([coords.longitude, coords.latitude], gcoord.WGS84, gcoord.GCJ02)
+    return { lat, lng, accuracyMeters: coords.accuracy, mocked: false }
+  },
+  dial: phone => {
+    window.location.href = `tel:${phone}`
+  },
+  navigate: to => {
+    const query = `position=${to.lng},${to.lat}&name=${encodeURIComponent(to.name)}&coordinate=gaode&callnative=1`
+    window.open(`https://uri.amap.com/marker?${query}`, '_blank', 'noopener')
+  },
+  choosePhotos: async atMost =>
+    (await pickPictures(atMost)).map(file => ({ path: URL.createObjectURL(file), bytes: file.size })),
+  startVoice: async () => {
+    recording = recordVoice()
+    await recording
+  },
+  stopVoice: async () => {
+    const open = await recording
+    recording = null
+    if (!open) throw new HostRefusal('没有在录音')
+    return open.stop()
+  },
+  copy: text => navigator.clipboard.writeText(text),
+}
+
+export { HostRefusal } from './types'

@@ -1,0 +1,40 @@
+import { HostRefusal } from './types'
+
+/** Opens the camera or the album; resolves to an empty list when the person gives up. */
+export const pickPictures = (atMost: number): Promise<File[]> =>
+  new Promise(resolve => {
+    const input = document.createElement('input')
+    input.type = 'file'
+    input.accept = 'image/*'
+    input.multiple = atMost > 1
+    input.style.display = 'none'
+    input.onchange = () => {
+      resolve(Array.from(input.files ?? []).slice(0, atMost))
+      input.remove()
+    }
+    input.addEventListener('cancel', () => {
+      resolve([])
+      input.remove()
+    })
+    document.body.append(input)
+    input.click()
+  })
+
+/** The longest side that is still decoded fast on a phone, in px. */
+const LONGEST_SIDE = 1600
+
+/** The text of the QR code in a picture; refuses when there is none to see. */
+export const readCode = async (picture: Blob): Promise<string> => {
+  const bitmap = await createImageBitmap(picture)
+  const shrink = Math.min(1, LONGEST_SIDE / Math.max(bitmap.width, bitmap.height))
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.round(bitmap.width * shrink)
+  canvas.height = Math.round(bitmap.height * shrink)
+  const pen = canvas.getContext('2d')
+  if (!pen) throw new HostRefusal('这个浏览器不能识别图片，请直接输入编号')
+  pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
+  const { default: jsQR } = await import('jsqr')
+  const found = jsQR(pen.getImageData(0, 0, canvas.width, canvas.height).data, canvas.width, canvas.height)
+  if (!found?.data) throw new HostRefusal('没有认出二维码，请靠近一点重拍，或直接输入编号')
+  return found.data
+}

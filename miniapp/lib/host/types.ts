@@ -1,0 +1,38 @@
+/** What the outside of the app can do for it; `index.weapp.ts` and `index.h5.ts` are the two ways. */
+export type Platform = 'wecom' | 'wechat' | 'browser'
+
+/** Where in WeCom the page was opened from (protocol section 8.2); `normal` is every other place. */
+export type Entry = 'single_chat_tools' | 'group_chat_tools' | 'contact_profile' | 'chat_attachment' | 'normal'
+
+/** Degrees in GCJ-02; accuracy in metres. */
+export type Position = { lat: number; lng: number; accuracyMeters: number; mocked: boolean }
+
+export type PickedFile = { path: string; bytes: number }
+
+/** `page` is a page path with its query, without `.html`. */
+export type ChatCard = { title: string; imageUrl: string; page: string; link: string }
+
+export type VoiceClip = { path: string; durationMs: number }
+
+export type Host = {
+  platform: () => Platform
+  /** A fresh code for `session.wecom` or `session.wechat`; null where there is none (a browser). */
+  loginCode: () => Promise<string | null>
+  entry: () => Promise<Entry>
+  /** The customer of the chat or profile this page was opened in; null outside of one. */
+  externalUserId: () => Promise<string | null>
+  /** Resolves to false where the platform cannot send into a chat. */
+  sendToChat: (card: ChatCard) => Promise<boolean>
+  /** The text of a QR code; null when the person gives up. */
+  scan: () => Promise<string | null>
+  position: () => Promise<Position>
+  dial: (phone: string) => void
+  navigate: (to: { lat: number; lng: number; name: string; address: string }) => void
+  choosePhotos: (atMost: number) => Promise<PickedFile[]>
+  startVoice: () => Promise<void>
+  stopVoice: () => Promise<VoiceClip>
+  copy: (text: string) => Promise<void>
+}
+
+/** Said to the person as it is. */
+export class HostRefusal extends Error {}

@@ -1,0 +1,30 @@
+import { HostRefusal } from './host'
+
+/** The server's "no"; `message` is the Chinese sentence to show. */
+export class ApiRefusal extends Error {
+  readonly code: string
+  readonly status: number
+  readonly details: Record<string, unknown>
+
+  constructor(status: number, code: string, message: string, details: Record<string, unknown> = {}) {
+    super(message)
+    this.name = 'ApiRefusal'
+    this.status = status
+    this.code = code
+    this.details = details
+  }
+}
+
+/** Nothing came back: the same request may be sent again with the same key. */
+export class NetworkTrouble extends Error {
+  constructor() {
+    super('网络不通，请检查后重试')
+    this.name = 'NetworkTrouble'
+  }
+}
+
+/** What a person is told about any failure: never a technical word. */
+export const sentenceOf = (problem: unknown): string =>
+  problem instanceof ApiRefusal || problem instanceof NetworkTrouble || problem instanceof HostRefusal
+    ? problem.message
+    : '页面出了点问题，请返回后重试'

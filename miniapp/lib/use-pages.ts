@@ -1,0 +1,45 @@
+import { useReachBottom } from '@tarojs/taro'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Endpoint, InputOf, OutputOf } from '../../shared/kernel/endpoint'
+import { call } from './api'
+import { askForIdentity } from './ask-identity'
+import { LoginNeeded } from './session'
+import { sentenceOf } from './trouble'
+import { say } from './use-command'
+import { type Query, useQuery } from './use-query'
+
+type Page<T> = { items: T[]; nextCursor: string | null }
+type ItemOf<E extends Endpoint> = OutputOf<E> extends Page<infer T> ? T : never
+
+export type Pages<T> = Query<Page<T>> & { items: T[]; hasMore: boolean; loadingMore: boolean; more: () => void }
+
+/** A list that grows at the bottom of the page, 20 at a time; a change of the input starts over. */
+export const usePages = <E extends Endpoint>(endpoint: E, input: InputOf<E> | null): Pages<ItemOf<E>> => {
+  const first = useQuery(endpoint, input) as unknown as Query<Page<ItemOf<E>>>
+  const [grown, setGrown] = useState<Page<ItemOf<E>> | null>(null)
+  const [loadingMore, setLoadingMore] = useState(false)
+  const busy = useRef(false)
+
+  useEffect(() => setGrown(null), [first.data])
+
+  const items = [...(first.data?.items ?? []), ...(grown?.items ?? [])]
+  const cursor = grown ? grown.nextCursor : (first.data?.nextCursor ?? null)
+
+  const more = useCallback(async () => {
+    if (!cursor || busy.current || input === null) return
+    busy.current = true
+    setLoadingMore(true)
+    try {
+      const next = (await call(endpoint, { ...(input as object), cursor } as InputOf<E>)) as unknown as Page<ItemOf<E>>
+      setGrown(before => ({ items: [...(before?.items ?? []), ...next.items], nextCursor: next.nextCursor }))
+    } catch (problem) {
+      if (problem instanceof LoginNeeded) askForIdentity()
+      else say(sentenceOf(problem))
+    }
+    busy.current = false
+    setLoadingMore(false)
+  }, [endpoint, input, cursor])
+  useReachBottom(more)
+
+  return { ...first, items, hasMore: cursor !== null, loadingMore, more }
+}

@@ -1,0 +1,64 @@
+import Taro from '@tarojs/taro'
+import { ApiRefusal, NetworkTrouble } from './trouble'
+
+declare const API_ORIGIN: string
+
+const TIMEOUT_MS = 20_000
+
+export type Answer = { status: number; body: unknown }
+
+/** One POST; throws `NetworkTrouble` when no answer came. */
+export const post = async (name: string, input: object, header: Record<string, string>): Promise<Answer> => {
+  const answer = await Taro.request({
+    url: `${API_ORIGIN}/api/${name}`,
+    method: 'POST',
+    data: input,
+    header: { 'Content-Type': 'application/json', ...header },
+    timeout: TIMEOUT_MS,
+  }).catch((failure: unknown) => {
+    // On H5 an answer outside 2xx is thrown as well, with its status.
+    const { status, statusCode } = failure as { status?: number; statusCode?: number }
+    if (status ?? statusCode) return failure as { statusCode: number; data: unknown }
+    throw new NetworkTrouble()
+  })
+  return { status: answer.statusCode, body: answer.data }
+}
+
+/** One file as multipart field `file`; the answer is parsed JSON. */
+export const postFile = async (name: string, path: string, form: object, header: Record<string, string>) => {
+  const answer = await Taro.uploadFile({
+    url: `${API_ORIGIN}/api/${name}`,
+    filePath: path,
+    name: 'file',
+    formData: form,
+    header,
+    timeout: 3 * TIMEOUT_MS,
+  }).catch(() => {
+    throw new NetworkTrouble()
+  })
+  return { status: answer.statusCode, body: parsed(answer.data) }
+}
+
+const parsed = (body: unknown): unknown => {
+  if (typeof body !== 'string') return body
+  try {
+    return JSON.parse(body)
+  } catch {
+    return null
+  }
+}
+
+/** Absolute address of a file or page of our server. */
+export const addressOf = (path: string): string => (/^https?:|^blob:|^wxfile:/.test(path) ? path : `${API_ORIGIN}${path}`)
+
+/** The body of a success, or the refusal that came instead. */
+export const bodyOf = ({ status, body }: Answer): unknown => {
+  if (status >= 200 && status < 300) return body
+  const said = (body as { error?: { code?: string; message?: string; details?: Record<string, unknown> } } | null)?.error
+  throw new ApiRefusal(
+    status,
+    said?.code ?? 'server.failed',
+    said?.message ?? '服务器暂时没有回应，请稍后再试',
+    said?.details,
+  )
+}

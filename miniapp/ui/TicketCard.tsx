@@ -1,0 +1,56 @@
+import { Text, View } from '@tarojs/components'
+import { priorityNames } from '../../shared/priorities'
+import type { TicketCard as Card } from '../../shared/tickets/api'
+import { agoWords, windowWords } from '../lib/words'
+import { Countdown } from './Countdown'
+import { Icon, type IconName } from './Icon'
+import { StatusBadge } from './Badge'
+
+type Props = { card: Card; onTap: () => void; chosen?: boolean }
+
+/** The ticket card: always the same, wherever a ticket is listed. */
+export const TicketCard = ({ card, onTap, chosen }: Props) => {
+  const now = new Date()
+  const place = [card.customerName, card.address].filter(Boolean).join(' · ')
+  return (
+    <View
+      id={`ticket-${card.number}`}
+      className={`pd-ticket ${chosen ? 'chosen' : ''}`}
+      hoverClass="pressed"
+      role="button"
+      onClick={onTap}
+    >
+      <View className={`pd-ticket-edge ${card.priority}`} />
+      <View className="pd-row">
+        <Text className="pd-ticket-number">{card.number}</Text>
+        {card.priority === 'critical' && (
+          <Text className="pd-ticket-urgent tone-overdue">{priorityNames.critical}</Text>
+        )}
+        <View className="pd-grow" />
+        <Countdown dueAt={card.dueAt} />
+        <StatusBadge status={card.status} />
+      </View>
+      <View className="pd-ticket-title">{card.title}</View>
+      {place ? <Fact icon="place">{place}</Fact> : null}
+      {card.appointmentFrom ? (
+        <Fact icon="day">
+          {`预约 ${windowWords(new Date(card.appointmentFrom), card.appointmentTo ? new Date(card.appointmentTo) : null, now)}`}
+        </Fact>
+      ) : null}
+      {card.assigneeName ? <Fact icon="person">{card.assigneeName}</Fact> : null}
+      {card.lastEvent ? (
+        <View className="pd-ticket-last pd-row">
+          <View className="pd-grow pd-cut">{card.lastEvent}</View>
+          <Text>{agoWords(new Date(card.updatedAt), now)}</Text>
+        </View>
+      ) : null}
+    </View>
+  )
+}
+
+const Fact = ({ icon, children }: { icon: IconName; children: string }) => (
+  <View className="pd-ticket-fact">
+    <Icon name={icon} size="small" />
+    <View className="pd-grow pd-cut">{children}</View>
+  </View>
+)

@@ -1,0 +1,23 @@
+import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import { timeWords } from '../lib/words'
+
+export type TimelineEntry = { key: string; at: string; says: string; more?: ReactNode }
+
+/** Newest first; the newest is marked. */
+export const Timeline = ({ entries }: { entries: TimelineEntry[] }) => {
+  const now = new Date()
+  return (
+    <View className="pd-time">
+      {entries.map((entry, index) => (
+        <View key={entry.key} className={`pd-time-item ${index === entries.length - 1 ? 'last' : ''}`}>
+          <View className={`pd-time-dot ${index === 0 ? 'now' : ''}`} />
+          {index < entries.length - 1 && <View className="pd-time-rail" />}
+          <View className={`pd-time-says ${index === 0 ? 'pd-strong' : ''}`}>{entry.says}</View>
+          {entry.more}
+          <View className="pd-time-at">{timeWords(new Date(entry.at), now)}</View>
+        </View>
+      ))}
+    </View>
+  )
+}

@@ -1,0 +1,101 @@
+import { join } from 'node:path'
+import pino, { type Logger } from 'pino'
+import type { ServerConfig } from '../config/server'
+import type { EventType } from '../shared/events'
+import type { Actor } from '../shared/kernel/roles'
+import { capabilities } from './capabilities'
+import { type Clock, idsOf, systemClock } from './clock'
+import { type Numbers, numbersOf } from './db/counters'
+import { type Database, openDatabase } from './db/database'
+import { type FileStore, fileStoreIn } from './files/disk'
+import { kernelEntities, kernelMigrations } from './kernel'
+import type { Subscriber, TimerJob } from './queue/subscribers'
+import { identify } from './session/actions'
+import { type Signer, signerOf } from './signer'
+import { type SpeechRecogniser, speechRecogniser } from './voice/client'
+import { type WechatClient, wechatClient } from './wechat/client'
+import { inProcessTokens, type WecomClient, wecomClient } from './wecom/client'
+
+/** What a process has. Built once by `openContext`; tests build one with their own clock. */
+export type Context = {
+  config: ServerConfig
+  log: Logger
+  db: Database
+  clock: Clock
+  newId: () => string
+  numbers: Numbers
+  signer: Signer
+  files: FileStore
+  outside: { wecom: WecomClient; wechat: WechatClient; speech: SpeechRecogniser }
+  /** The actor of a session token; refuses when it is expired or revoked. */
+  identify: (token: string) => Promise<Actor>
+  subscribers: ReadonlyMap<EventType, readonly Subscriber[]>
+  subscribersByName: ReadonlyMap<string, Subscriber>
+  timerJobs: ReadonlyMap<string, TimerJob>
+  /** Tells this process's worker that there is something to do. */
+  nudge: () => void
+  onNudge: (listener: () => void) => void
+  close: () => Promise<void>
+}
+
+const allSubscribers = capabilities.flatMap(capability => capability.subscribers ?? [])
+
+const byEventType = (): Map<EventType, Subscriber[]> => {
+  const map = new Map<EventType, Subscriber[]>()
+  for (const subscriber of allSubscribers) {
+    for (const type of subscriber.on) map.set(type, [...(map.get(type) ?? []), subscriber])
+  }
+  return map
+}
+
+export const openContext = async (config: ServerConfig, clock: Clock = systemClock): Promise<Context> => {
+  const db = await openDatabase({
+    url: config.databaseUrl,
+    entities: [...kernelEntities, ...capabilities.flatMap(capability => capability.entities ?? [])],
+    migrations: [...kernelMigrations, ...capabilities.flatMap(capability => capability.migrations ?? [])],
+  })
+  let nudged = () => {}
+  const context: Context = {
+    config,
+    log: logOf(config),
+    db,
+    clock,
+    newId: idsOf(clock),
+    numbers: numbersOf(db),
+    signer: signerOf(config.appSecret),
+    files: fileStoreIn(join(config.dataDir, 'files')),
+    outside: outsideOf(config, clock),
+    identify: token => identify(context, token),
+    subscribers: byEventType(),
+    subscribersByName: new Map(allSubscribers.map(subscriber => [subscriber.name, subscriber])),
+    timerJobs: new Map(capabilities.flatMap(({ timerJobs = [] }) => timerJobs.map(job => [job.job, job] as const))),
+    nudge: () => nudged(),
+    onNudge: listener => {
+      nudged = listener
+    },
+    close: db.close,
+  }
+  return context
+}
+
+const outsideOf = (config: ServerConfig, clock: Clock): Context['outside'] => {
+  const now = () => clock.now().getTime()
+  const { apiBase: baseUrl, corpId, agentId, secret } = config.wecom
+  return {
+    wecom: wecomClient({ baseUrl, corpId, agentId, secret, tokens: inProcessTokens(now), timeoutMs: 8000 }),
+    wechat: wechatClient({
+      baseUrl: config.wechat.apiBase,
+      appId: config.wechat.appId,
+      appSecret: config.wechat.appSecret,
+      tokens: inProcessTokens(now),
+      timeoutMs: 8000,
+    }),
+    speech: speechRecogniser({ ...config.asr, baseUrl: config.asr.apiBase, now, timeoutMs: 15_000 }),
+  }
+}
+
+const logOf = (config: ServerConfig): Logger =>
+  pino({
+    level: config.logLevel,
+    redact: ['*.phone', '*.token', '*.secret', 'headers.authorization', 'err.config', 'err.request'],
+  })

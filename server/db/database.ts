@@ -1,0 +1,133 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import {
+  DataSource,
+  type DataSourceOptions,
+  DefaultNamingStrategy,
+  type EntityManager,
+  EntitySchema,
+  type MigrationInterface,
+} from 'typeorm'
+import { migrate } from './migrate'
+import { oneAtATime } from './oneAtATime'
+
+/** An open transaction. Plain SQL through `query`, rows through `db/rows.ts`. */
+export type Tx = EntityManager
+
+export type Database = {
+  kind: 'embedded' | 'mysql'
+  /** For reading only, outside any transaction. */
+  reader: EntityManager
+  /** Runs `work` in one transaction; again after a deadlock. `work` must be harmless to repeat. */
+  write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  /** The data source that migrations and schema checks run on. */
+  source: DataSource
+  close: () => Promise<void>
+}
+
+export type DatabaseOptions = {
+  /** `mysql://user:password@host:port/name`, or the path of the embedded database file. */
+  url: string
+  entities: readonly EntitySchema[]
+  migrations: readonly (new () => MigrationInterface)[]
+  poolSize?: number
+}
+
+class SnakeCase extends DefaultNamingStrategy {
+  override columnName(property: string, given: string | undefined): string {
+    return given ?? property.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+  }
+}
+
+const isMysql = (url: string): boolean => url.startsWith('mysql://')
+
+/** Opens the database, brings its schema up to date under a lock, and returns the two ways in. */
+export const openDatabase = async (options: DatabaseOptions): Promise<Database> =>
+  isMysql(options.url) ? openMysql(options) : openEmbedded(options)
+
+const common = ({ entities, migrations }: DatabaseOptions) => ({
+  entities: [...entities],
+  migrations: [...migrations],
+  migrationsTableName: 'migrations',
+  namingStrategy: new SnakeCase(),
+})
+
+const embeddedSource = (options: DatabaseOptions, readonly: boolean): DataSource =>
+  new DataSource({
+    ...common(options),
+    type: 'better-sqlite3',
+    driver: require('libsql'),
+    database: options.url,
+    readonly,
+    statementCacheSize: 500,
+    prepareDatabase: (connection: { exec: (sql: string) => void }) =>
+      connection.exec('PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = OFF'),
+  } as DataSourceOptions)
+
+const openEmbedded = async (options: DatabaseOptions): Promise<Database> => {
+  mkdirSync(dirname(options.url), { recursive: true })
+  const writer = await embeddedSource(options, false).initialize()
+  await writer.query('PRAGMA journal_mode = WAL')
+  await writer.query('PRAGMA synchronous = NORMAL')
+  await migrate(writer)
+  const reader = await embeddedSource(options, false).initialize()
+  await reader.query('PRAGMA query_only = ON')
+  // SQLite has one writer: transactions that interleaved on its one connection would commit each other's rows.
+  const turn = oneAtATime()
+  return {
+    kind: 'embedded',
+    source: writer,
+    reader: reader.manager,
+    write: work => turn(() => writer.transaction(work)),
+    close: async () => {
+      await turn(async () => undefined)
+      await reader.destroy()
+      await writer.destroy()
+    },
+  }
+}
+
+const DEADLOCK_ERRNOS = [1205, 1213]
+const MOST_TRIES = 5
+
+const openMysql = async (options: DatabaseOptions): Promise<Database> => {
+  const source = await new DataSource({
+    ...common({ ...options, entities: options.entities.map(withLongText) }),
+    type: 'mariadb',
+    url: options.url,
+    charset: 'utf8mb4',
+    timezone: 'Z',
+    poolSize: options.poolSize ?? 20,
+    extra: { waitForConnections: true },
+  }).initialize()
+  await migrate(source)
+  return {
+    kind: 'mysql',
+    source,
+    reader: source.manager,
+    write: work => againAfterDeadlock(() => source.transaction('READ COMMITTED', work)),
+    close: () => source.destroy(),
+  }
+}
+
+const againAfterDeadlock = async <T>(transaction: () => Promise<T>, tries = 1): Promise<T> => {
+  try {
+    return await transaction()
+  } catch (error) {
+    const { errno } = error as { errno?: number }
+    if (tries >= MOST_TRIES || !errno || !DEADLOCK_ERRNOS.includes(errno)) throw error
+    return againAfterDeadlock(transaction, tries + 1)
+  }
+}
+
+/** MySQL's `text` ends at 64 KiB; documents of ours may be longer. */
+const withLongText = (schema: EntitySchema): EntitySchema =>
+  new EntitySchema({
+    ...schema.options,
+    columns: Object.fromEntries(
+      Object.entries(schema.options.columns).map(([name, column]) => [
+        name,
+        column?.type === 'text' ? { ...column, type: 'mediumtext' } : column,
+      ]),
+    ),
+  })

@@ -1,0 +1,112 @@
+import type { EntityManager, EntityMetadata, EntitySchema, ObjectLiteral } from 'typeorm'
+import { refuse } from '../../shared/kernel/refusal'
+import type { RefusalCode } from '../../shared/refusals'
+
+/**
+ * Rows as plain objects. The SQL is made from the entity's own metadata; it is what `insert` of the ORM sends,
+ * without building a query anew for each row (0.4 of raw SQL, measured; this is above 0.9).
+ */
+export const insertRows = async <Row extends ObjectLiteral>(
+  tx: EntityManager,
+  schema: EntitySchema<Row>,
+  rows: readonly Row[],
+): Promise<void> => {
+  if (rows.length === 0) return
+  const meta = tx.connection.getMetadata(schema)
+  const { driver } = tx.connection
+  const one = `(${meta.columns.map(() => '?').join(', ')})`
+  const names = meta.columns.map(column => driver.escape(column.databaseName)).join(', ')
+  const values = rows.flatMap(row => meta.columns.map(column => stored(tx, column, column.getEntityValue(row))))
+  await tx.query(
+    `INSERT INTO ${driver.escape(meta.tableName)} (${names}) VALUES ${rows.map(() => one).join(', ')}`,
+    values,
+  )
+}
+
+export const insertRow = <Row extends ObjectLiteral>(tx: EntityManager, schema: EntitySchema<Row>, row: Row) =>
+  insertRows(tx, schema, [row])
+
+type Column = EntityMetadata['columns'][number]
+
+const stored = (tx: EntityManager, column: Column, value: unknown): unknown => {
+  const prepared = value === undefined ? null : tx.connection.driver.preparePersistentValue(value, column)
+  return typeof prepared === 'boolean' ? Number(prepared) : (prepared ?? null)
+}
+
+/**
+ * Rows of one table: `rest` is the SQL after `FROM <table> t`, with `?` for each parameter,
+ * columns by their stored names: `WHERE t.customer_id = ? ORDER BY t.id`.
+ */
+export const selectRows = async <Row extends ObjectLiteral>(
+  tx: EntityManager,
+  schema: EntitySchema<Row>,
+  rest: string,
+  parameters: readonly unknown[] = [],
+): Promise<Row[]> => {
+  const meta = tx.connection.getMetadata(schema)
+  const { driver } = tx.connection
+  const names = meta.columns.map(column => `t.${driver.escape(column.databaseName)}`).join(', ')
+  const raw = (await tx.query(`SELECT ${names} FROM ${driver.escape(meta.tableName)} t ${rest}`, [
+    ...parameters,
+  ])) as Record<string, unknown>[]
+  return raw.map(record => hydrated<Row>(tx, meta, record))
+}
+
+const hydrated = <Row extends ObjectLiteral>(
+  tx: EntityManager,
+  meta: EntityMetadata,
+  record: Record<string, unknown>,
+): Row => {
+  const row: Record<string, unknown> = {}
+  for (const column of meta.columns) {
+    row[column.propertyName] = tx.connection.driver.prepareHydratedValue(record[column.databaseName] ?? null, column)
+  }
+  return row as Row
+}
+
+export const selectRow = async <Row extends ObjectLiteral>(
+  tx: EntityManager,
+  schema: EntitySchema<Row>,
+  rest: string,
+  parameters: readonly unknown[] = [],
+): Promise<Row | null> => (await selectRows(tx, schema, `${rest} LIMIT 1`, parameters))[0] ?? null
+
+type Versioned = { id: string; version: number }
+
+/**
+ * Writes only if nobody else has since `row` was read, and counts the version up; otherwise refuses.
+ * Returns the row as it now stands.
+ */
+export const updateRow = async <Row extends ObjectLiteral & Versioned>(
+  tx: EntityManager,
+  schema: EntitySchema<Row>,
+  row: Row,
+  changes: Partial<Row>,
+  whenChanged: RefusalCode = 'ticket.changed_meanwhile',
+): Promise<Row> => {
+  const meta = tx.connection.getMetadata(schema)
+  const { driver } = tx.connection
+  const next = { ...row, ...changes, version: row.version + 1 }
+  const changed = meta.columns.filter(column => column.propertyName in changes || column.propertyName === 'version')
+  const sets = changed.map(column => `${driver.escape(column.databaseName)} = ?`).join(', ')
+  const values = changed.map(column => stored(tx, column, column.getEntityValue(next)))
+  const count = await affected(tx, `UPDATE ${driver.escape(meta.tableName)} SET ${sets} WHERE id = ? AND version = ?`, [
+    ...values,
+    row.id,
+    row.version,
+  ])
+  return count === 1 ? next : refuse(whenChanged, { id: row.id })
+}
+
+/** Runs a write and tells how many rows it touched, on either driver. */
+export const affected = async (tx: EntityManager, sql: string, parameters: readonly unknown[]): Promise<number> => {
+  const runner = tx.queryRunner ?? tx.connection.createQueryRunner()
+  const result = await runner.query(sql, [...parameters], true)
+  return result.affected ?? 0
+}
+
+/** True when a unique key or primary key already holds this value (SQLite, MySQL, MariaDB). */
+export const isDuplicate = (error: unknown): boolean => {
+  const { code, errno } = error as { code?: string; errno?: number }
+  return errno === 1062 || (typeof code === 'string' && code.startsWith('SQLITE_CONSTRAINT'))
+}
