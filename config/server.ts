@@ -17,9 +17,9 @@ export type ServerConfig = {
   /** The address people reach this server at; signed links and cards start with it. */
   publicUrl: string
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
-  wecom: { corpId: string; agentId: string; secret: string; token: string; aesKey: string; apiBase: string }
-  wechat: { appId: string; appSecret: string; apiBase: string }
-  asr: { provider: 'none' | 'tencent'; secretId: string; secretKey: string; apiBase: string }
+  wecom: { corpId: string; agentId: number; secret: string; token: string; aesKey: string; apiBase: string }
+  wechat: { appId: string; secret: string; apiBase: string }
+  asr: { provider: 'none' | 'tencent'; secretId: string; secretKey: string; engine: string; apiBase: string }
 }
 
 /** The mistakes of a configuration, one sentence each. */
@@ -66,6 +66,7 @@ const environment = z.object({
   ASR_PROVIDER: z.enum(['none', 'tencent']).default('none'),
   ASR_SECRET_ID: z.string().default(''),
   ASR_SECRET_KEY: z.string().default(''),
+  ASR_ENGINE: z.string().default('16k_zh'),
   ASR_API_BASE: address.default('https://asr.tencentcloudapi.com'),
 })
 type Environment = z.output<typeof environment>
@@ -116,17 +117,18 @@ const toConfig = (env: Environment, mode: ServerConfig['mode']): ServerConfig =>
     logLevel: env.LOG_LEVEL,
     wecom: {
       corpId: env.WECOM_CORP_ID ?? 'wwdemo0000000000',
-      agentId: env.WECOM_AGENT_ID ?? '1000002',
+      agentId: Number(env.WECOM_AGENT_ID ?? 1000002),
       secret: env.WECOM_SECRET ?? demo?.wecomSecret ?? '',
       token: env.WECOM_TOKEN ?? demo?.wecomToken ?? '',
       aesKey: env.WECOM_AES_KEY ?? demo?.wecomAesKey ?? '',
       apiBase: env.WECOM_API_BASE,
     },
-    wechat: { appId: env.WECHAT_APP_ID, appSecret: env.WECHAT_APP_SECRET, apiBase: env.WECHAT_API_BASE },
+    wechat: { appId: env.WECHAT_APP_ID, secret: env.WECHAT_APP_SECRET, apiBase: env.WECHAT_API_BASE },
     asr: {
       provider: env.ASR_PROVIDER,
       secretId: env.ASR_SECRET_ID,
       secretKey: env.ASR_SECRET_KEY,
+      engine: env.ASR_ENGINE,
       apiBase: env.ASR_API_BASE,
     },
   }

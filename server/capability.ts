@@ -7,7 +7,7 @@ import type { Subscriber, TimerJob } from './queue/subscribers'
 /** All that the composition root needs to know of one capability. A part it does not have is left out. */
 export type Capability = {
   name: string
-  entities?: readonly EntitySchema<never>[]
+  entities?: readonly EntitySchema[]
   migrations?: readonly (new () => MigrationInterface)[]
   contract?: Contract
   routes?: (router: Router, context: Context) => void

@@ -7,12 +7,12 @@ import { capabilities } from './capabilities'
 import { type Clock, idsOf, systemClock } from './clock'
 import { type Numbers, numbersOf } from './db/counters'
 import { type Database, openDatabase } from './db/database'
-import { type FileStore, fileStoreIn } from './files/disk'
+import { type FileStore, fileStoreIn } from './files/client'
 import { kernelEntities, kernelMigrations } from './kernel'
 import type { Subscriber, TimerJob } from './queue/subscribers'
 import { identify } from './session/actions'
 import { type Signer, signerOf } from './signer'
-import { type SpeechRecogniser, speechRecogniser } from './voice/client'
+import { noRecogniser, type SpeechRecogniser, tencentRecogniser } from './voice/client'
 import { type WechatClient, wechatClient } from './wechat/client'
 import { inProcessTokens, type WecomClient, wecomClient } from './wecom/client'
 
@@ -86,11 +86,11 @@ const outsideOf = (config: ServerConfig, clock: Clock): Context['outside'] => {
     wechat: wechatClient({
       baseUrl: config.wechat.apiBase,
       appId: config.wechat.appId,
-      appSecret: config.wechat.appSecret,
+      secret: config.wechat.secret,
       tokens: inProcessTokens(now),
       timeoutMs: 8000,
     }),
-    speech: speechRecogniser({ ...config.asr, baseUrl: config.asr.apiBase, now, timeoutMs: 15_000 }),
+    speech: config.asr.provider === 'none' ? noRecogniser : tencentRecogniser({ ...config.asr, baseUrl: config.asr.apiBase, hotwords: [], now, timeoutMs: 15_000 }),
   }
 }
 

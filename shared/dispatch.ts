@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { command, query } from './kernel/endpoint'
-import { id, listOf, place, requiredText, text, version } from './kernel/schema'
+import { id, listOf, nothing, place, requiredText, text, version } from './kernel/schema'
 import { priorities } from './priorities'
 import { ticket } from './tickets/api'
 
@@ -53,17 +53,27 @@ const rankedEngineer = z.object({
   capacity: z._default(z.int(), 8),
   ticketsToday: z._default(z.int(), 0),
   onDuty: z._default(z.boolean(), true),
+  /** GB/T 2260 prefixes that the engineer serves; none means everywhere. */
+  regionCodes: z._default(listOf(z.string().check(z.maxLength(6)), 100), []),
+  providerId: z._default(z.nullable(id), null),
 })
 export type RankedEngineer = z.output<typeof rankedEngineer>
 
+/** `automatic`: every newly opened ticket goes to the best candidate at once; `manual`: a dispatcher decides. */
+export const dispatchModes = ['automatic', 'manual'] as const
+export type DispatchMode = (typeof dispatchModes)[number]
+
 export const decision = z.object({
   id,
-  mode: z.enum(['automatic', 'manual']),
+  mode: z.enum(dispatchModes),
   engineerId: z.nullable(id),
   at: z.string(),
   ...ranking.shape,
 })
 export type DecisionView = z.output<typeof decision>
+
+export const dispatchSettings = z.object({ mode: z.enum(dispatchModes), weights, version })
+export type DispatchSettingsView = z.output<typeof dispatchSettings>
 
 const desk = ['dispatcher', 'manager', 'admin'] as const
 
@@ -107,5 +117,23 @@ export const dispatchApi = {
     allow: desk,
     input: z.object({ ticketId: id }),
     output: z.object({ items: z.array(decision) }),
+  }),
+  settings: query('dispatch.settings', {
+    summary: '派单方式和权重',
+    allow: desk,
+    input: nothing,
+    output: dispatchSettings,
+  }),
+  setMode: command('dispatch.setMode', {
+    summary: '切换自动派单或人工派单',
+    allow: desk,
+    input: z.object({ mode: z.enum(dispatchModes), version }),
+    output: dispatchSettings,
+  }),
+  setWeights: command('dispatch.setWeights', {
+    summary: '调整派单权重，合计 100',
+    allow: ['admin'],
+    input: z.object({ weights, version }),
+    output: dispatchSettings,
   }),
 }

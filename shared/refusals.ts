@@ -15,14 +15,19 @@ export const refusals = {
   'session.revoked': { status: 401, say: '账号已停用或已在别处退出，请重新登录' },
   'session.code_invalid': { status: 401, say: '登录凭证已失效，请返回后重新进入' },
   'session.not_a_member': { status: 403, say: '您还不在本系统的成员名单里，请联系管理员' },
+  'session.not_a_customer': { status: 403, say: '还没有您的服务记录，请从客服发给您的进度链接进入' },
   'session.platform_unreachable': { status: 502, say: '暂时连不上微信平台，请稍后再试' },
   'session.demo_off': { status: 404, say: '演示身份未开启' },
   'role.not_allowed': { status: 403, say: '您的角色不能做这个操作，如有需要请联系管理员' },
 
   'person.not_found': { status: 404, say: '没有找到这位同事' },
+  'person.changed_meanwhile': { status: 409, say: '这位同事的资料刚被他人更新，请刷新后再操作' },
   'customer.not_found': { status: 404, say: '没有找到该客户' },
   'customer.unknown_contact': { status: 404, say: '还没有这位客户的档案，请先登记客户' },
+  'customer.already_known': { status: 409, say: '这位联系人已经登记过，请在客户列表里查找' },
+  'customer.changed_meanwhile': { status: 409, say: '客户资料刚被他人更新，请刷新后再操作' },
   'device.not_found': { status: 404, say: '没有找到该设备' },
+  'part.unknown': { status: 422, say: '配件目录里没有「{sku}」，请核对编码' },
   'template.not_found': { status: 404, say: '没有找到该工单模板' },
   'template.answer_missing': { status: 422, say: '请填写「{label}」' },
   'template.answer_invalid': { status: 422, say: '「{label}」填写有误：{reason}' },
@@ -53,6 +58,7 @@ export const refusals = {
 
   'dispatch.no_candidate': { status: 409, say: '暂时没有合适的工程师，请改派或调整条件' },
   'dispatch.weights_invalid': { status: 422, say: '派单权重之和必须是 100' },
+  'dispatch.changed_meanwhile': { status: 409, say: '派单设置刚被他人修改，请刷新后再操作' },
 
   'settlement.no_rate': { status: 422, say: '结算规则里没有 {regionCode} {businessType} 的价格，请先补充' },
   'settlement.ambiguous': { status: 422, say: '结算价格表有两行相同：{row}' },
@@ -65,6 +71,7 @@ export const refusals = {
   'settlement.facts_invalid': { status: 422, say: '结算数据有误：{reason}' },
   'settlement.no_rule_set': { status: 409, say: '还没有生效的结算规则，请财务先发布' },
   'settlement.already_settled': { status: 409, say: '该工单本轮已结算' },
+  'logic.unknown_operator': { status: 422, say: '条件里有不认识的运算「{operator}」' },
   'logic.too_large': { status: 422, say: '条件过于复杂，请拆分' },
 
   'card.already_answered': { status: 409, say: '这张卡片已经处理过了' },

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Endpoint, InputOf, OutputOf } from '../../shared/kernel/endpoint'
 import { call } from './api'
 import { askForIdentity } from './ask-identity'
-import { keptAnswer, keepAnswer } from './kept'
+import { keepAnswer, keptAnswer } from './kept'
 import { LoginNeeded } from './session'
 import { NetworkTrouble } from './trouble'
 

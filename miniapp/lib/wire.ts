@@ -49,12 +49,18 @@ const parsed = (body: unknown): unknown => {
 }
 
 /** Absolute address of a file or page of our server. */
-export const addressOf = (path: string): string => (/^https?:|^blob:|^wxfile:/.test(path) ? path : `${API_ORIGIN}${path}`)
+export const addressOf = (path: string): string =>
+  /^https?:|^blob:|^wxfile:/.test(path) ? path : `${API_ORIGIN}${path}`
+
+/** Absolute address on the site itself, for links that leave it. */
+export const siteAddress = (path: string): string =>
+  `${process.env.TARO_ENV === 'h5' ? window.location.origin : API_ORIGIN}${path}`
 
 /** The body of a success, or the refusal that came instead. */
 export const bodyOf = ({ status, body }: Answer): unknown => {
   if (status >= 200 && status < 300) return body
-  const said = (body as { error?: { code?: string; message?: string; details?: Record<string, unknown> } } | null)?.error
+  const said = (body as { error?: { code?: string; message?: string; details?: Record<string, unknown> } } | null)
+    ?.error
   throw new ApiRefusal(
     status,
     said?.code ?? 'server.failed',

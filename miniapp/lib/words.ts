@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, chinaDay } from '../../shared/kernel/time'
+import { chinaDay, DAY, HOUR, MINUTE } from '../../shared/kernel/time'
 import type { Tone } from '../../shared/look'
 
 const partOf = (at: Date, from: number, to: number): string =>

@@ -1,4 +1,4 @@
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { roleNames } from '../../shared/kernel/roles'
@@ -41,8 +41,18 @@ export default function Choose() {
       <Loaded query={people}>
         {({ items }) => (
           <>
-            <People title={words.staff} people={items.filter(one => one.kind === 'member')} enter={enter} entering={entering} />
-            <People title={words.customers} people={items.filter(one => one.kind === 'customer')} enter={enter} entering={entering} />
+            <People
+              title={words.staff}
+              people={items.filter(one => one.kind === 'member')}
+              enter={enter}
+              entering={entering}
+            />
+            <People
+              title={words.customers}
+              people={items.filter(one => one.kind === 'customer')}
+              enter={enter}
+              entering={entering}
+            />
           </>
         )}
       </Loaded>

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { type Tone, toneOfStatus } from '../../shared/look'
-import { statusNames, type Status } from '../../shared/tickets/life'
+import { type Status, statusNames } from '../../shared/tickets/life'
 
 /** A colour always with its word. */
 export const Badge = ({ tone, children }: { tone: Tone; children: string }) => (

@@ -1,8 +1,30 @@
 import { View } from '@tarojs/components'
 
 export type IconName =
-  | 'back' | 'next' | 'close' | 'plus' | 'search' | 'scan' | 'clock' | 'person' | 'place' | 'phone' | 'list' | 'send' | 'users'
-  | 'wallet' | 'day' | 'camera' | 'check' | 'box' | 'wrench' | 'cloud' | 'chat' | 'mic' | 'warn' | 'star'
+  | 'back'
+  | 'next'
+  | 'close'
+  | 'plus'
+  | 'search'
+  | 'scan'
+  | 'clock'
+  | 'person'
+  | 'place'
+  | 'phone'
+  | 'list'
+  | 'send'
+  | 'users'
+  | 'wallet'
+  | 'day'
+  | 'camera'
+  | 'check'
+  | 'box'
+  | 'wrench'
+  | 'cloud'
+  | 'chat'
+  | 'mic'
+  | 'warn'
+  | 'star'
 
 type Props = { name: IconName; size?: 'small' | 'big' }
 

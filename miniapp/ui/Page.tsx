@@ -1,9 +1,9 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { agoWords } from '../lib/words'
 import { back } from '../lib/go'
-import { hasOwnBar, isLargeText, isFirstPage } from '../lib/screen'
+import { hasOwnBar, isFirstPage, isLargeText } from '../lib/screen'
 import { useNow } from '../lib/use-now'
+import { agoWords } from '../lib/words'
 import { Icon } from './Icon'
 
 type Props = {

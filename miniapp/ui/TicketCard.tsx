@@ -2,9 +2,9 @@ import { Text, View } from '@tarojs/components'
 import { priorityNames } from '../../shared/priorities'
 import type { TicketCard as Card } from '../../shared/tickets/api'
 import { agoWords, windowWords } from '../lib/words'
+import { StatusBadge } from './Badge'
 import { Countdown } from './Countdown'
 import { Icon, type IconName } from './Icon'
-import { StatusBadge } from './Badge'
 
 type Props = { card: Card; onTap: () => void; chosen?: boolean }
 

@@ -27,7 +27,12 @@ export const Counts = ({ isMine }: { isMine: boolean }) => {
           <View className="pd-weak">{statusNames[status]}</View>
         </View>
       ))}
-      <View id="count-overdue" className="pd-count" role="button" onClick={() => go('tickets', { sort: 'urgent', mine: isMine ? '1' : null })}>
+      <View
+        id="count-overdue"
+        className="pd-count"
+        role="button"
+        onClick={() => go('tickets', { sort: 'urgent', mine: isMine ? '1' : null })}
+      >
         <View className={`pd-figure ${data?.overdue ? 'ink-overdue' : ''}`}>{numberOf(data?.overdue)}</View>
         <View className="pd-weak">{words.overdue}</View>
       </View>

@@ -12,9 +12,9 @@ import { Icon } from '../ui/Icon'
 import { Page } from '../ui/Page'
 import { EmptyState, Loaded } from '../ui/States'
 import { TicketCard } from '../ui/TicketCard'
-import { SwitchPerson } from './SwitchPerson'
 import { Counts } from './Counts'
 import { entriesFor, mayCreate, seesPool } from './entries'
+import { SwitchPerson } from './SwitchPerson'
 import { words } from './words'
 
 export const StaffHome = ({ person }: { person: LoggedInPerson }) => {
@@ -53,7 +53,13 @@ export const StaffHome = ({ person }: { person: LoggedInPerson }) => {
       <Counts isMine={isMine} />
       <View className="pd-entries">
         {entriesFor(person).map(entry => (
-          <View key={entry.page} id={`entry-${entry.page}`} className="pd-entry" role="button" onClick={() => go(entry.page)}>
+          <View
+            key={entry.page}
+            id={`entry-${entry.page}`}
+            className="pd-entry"
+            role="button"
+            onClick={() => go(entry.page)}
+          >
             <View className="pd-entry-icon">
               <Icon name={entry.icon} />
             </View>

@@ -11,7 +11,12 @@ type Entry = { page: PageName; name: string; icon: IconName; for: readonly Role[
 const entries: readonly Entry[] = [
   { page: 'day', name: words.entries.day, icon: 'day', for: ['engineer'] },
   { page: 'dispatch', name: words.entries.dispatch, icon: 'send', for: ['dispatcher', 'manager', 'admin'] },
-  { page: 'tickets', name: words.entries.tickets, icon: 'list', for: ['sales', 'dispatcher', 'manager', 'finance', 'admin', 'provider', 'engineer'] },
+  {
+    page: 'tickets',
+    name: words.entries.tickets,
+    icon: 'list',
+    for: ['sales', 'dispatcher', 'manager', 'finance', 'admin', 'provider', 'engineer'],
+  },
   { page: 'toolbar', name: words.entries.toolbar, icon: 'chat', for: ['sales', 'dispatcher', 'admin'] },
   { page: 'earnings', name: words.entries.earnings, icon: 'wallet', for: ['engineer', 'provider'] },
   { page: 'settled', name: words.entries.settled, icon: 'wallet', for: ['finance', 'manager', 'admin'] },

@@ -1,6 +1,6 @@
-import { ErrorState, Skeleton } from '../ui/States'
-import { Page } from '../ui/Page'
 import { usePerson } from '../lib/use-person'
+import { Page } from '../ui/Page'
+import { ErrorState, Skeleton } from '../ui/States'
 import { CustomerHome } from './CustomerHome'
 import { StaffHome } from './StaffHome'
 import { words } from './words'
@@ -10,5 +10,9 @@ export default function Workbench() {
   const { person, problem, retry } = usePerson()
   if (person?.kind === 'customer') return <CustomerHome person={person} />
   if (person) return <StaffHome person={person} />
-  return <Page title={words.title}>{problem ? <ErrorState problem={problem} onRetry={retry} /> : <Skeleton rows={4} />}</Page>
+  return (
+    <Page title={words.title}>
+      {problem ? <ErrorState problem={problem} onRetry={retry} /> : <Skeleton rows={4} />}
+    </Page>
+  )
 }

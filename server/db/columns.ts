@@ -28,7 +28,8 @@ export const columns = {
   /** Degrees; a double keeps 1e-13 of them. */
   optionalDegrees: { type: 'double', nullable: true },
   double: { type: 'double' },
-  fen: { type: 'bigint', transformer: { to: (fen: number) => fen, from: (fen: string | number) => Number(fen) } },
+  /** A whole number beyond 2^31: fen, milliseconds. */
+  bigInt: { type: 'bigint', transformer: { to: (value: number) => value, from: (value: string | number) => Number(value) } },
   bool: { type: 'boolean' },
   instant: { type: 'bigint', transformer: instantTransformer },
   optionalInstant: { type: 'bigint', nullable: true, transformer: instantTransformer },

@@ -1,7 +1,7 @@
 import type Router from '@koa/router'
 import type { Context as KoaContext } from 'koa'
 import * as z from 'zod/mini'
-import type { Contract, Endpoint, OutputOf, ReadInputOf } from '../../shared/kernel/endpoint'
+import type { Allow, Contract, Endpoint, OutputOf, ReadInputOf } from '../../shared/kernel/endpoint'
 import { refuse, refuseUnless } from '../../shared/kernel/refusal'
 import type { Actor } from '../../shared/kernel/roles'
 import { type Call, callAs, type Reading, readAs } from '../call'
@@ -40,7 +40,7 @@ export const serve = <C extends Contract>(
   for (const [name, endpoint] of Object.entries(contract)) {
     const handler = handlers[name] as Action<Endpoint> | Prepared<Endpoint, unknown>
     router.post(`/api/${endpoint.name}`, async koa => {
-      const actor = await actorOf(context, koa, endpoint)
+      const actor = await actorOf(context, koa, endpoint.allow)
       koa.state.actorId = actor.personId
       const body = await readJson(koa)
       const input = readInput(endpoint, body.value)
@@ -57,12 +57,12 @@ export const serve = <C extends Contract>(
 
 const guest: Actor = { kind: 'guest', personId: 'guest', name: '访客', roles: [] }
 
-const actorOf = async (context: Context, koa: KoaContext, endpoint: Endpoint): Promise<Actor> => {
+/** Who calls, if `allow` lets them. Refuses with `session.*` or `role.not_allowed`. */
+export const actorOf = async (context: Context, koa: KoaContext, allow: Allow): Promise<Actor> => {
   const token = koa.get('authorization').replace(/^Bearer /, '')
-  if (endpoint.allow === 'anyone') return token ? context.identify(token).catch(() => guest) : guest
+  if (allow === 'anyone') return token ? context.identify(token).catch(() => guest) : guest
   refuseUnless(token, 'session.required')
   const actor = await context.identify(token)
-  const { allow } = endpoint
   refuseUnless(
     actor.roles.some(role => allow.includes(role)),
     'role.not_allowed',

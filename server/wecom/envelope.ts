@@ -51,7 +51,7 @@ const bytesOf = (base64: string): Buffer => {
 /** PKCS#7 to 32 bytes, where OpenSSL knows only 16: undone by hand. */
 const unpadded = (padded: Buffer): Buffer => {
   const pad = padded.at(-1) ?? 0
-  if (pad < 1 || pad > 32 || pad > padded.length) throw new EnvelopeError(-40008)
+  if (pad < 1 || pad > padded.length) throw new EnvelopeError(-40008)
   return padded.subarray(0, padded.length - pad)
 }
 

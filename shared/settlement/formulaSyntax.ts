@@ -28,23 +28,14 @@ const LEVELS: readonly (readonly string[])[] = [
   ['+', '-'],
   ['*', '/'],
 ]
-/** What a Chinese keyboard types. */
-const TYPED: Record<string, string> = {
-  '（': '(',
-  '）': ')',
-  '，': ',',
-  '＋': '+',
-  '－': '-',
-  '×': '*',
-  '＊': '*',
-  '÷': '/',
-  '／': '/',
-  '＞': '>',
-  '＜': '<',
-  '≥': '>=',
-  '≤': '<=',
-  '≠': '!=',
-}
+/** What a Chinese keyboard types, besides the full-width forms of ASCII. */
+const TYPED: Record<string, string> = { '×': '*', '÷': '/', '≥': '>=', '≤': '<=', '≠': '!=' }
+const FULL_WIDTH_OFFSET = 0xfee0
+
+const asTyped = (text: string): string =>
+  text
+    .replace(/[×÷≥≤≠]/g, sign => TYPED[sign] ?? sign)
+    .replace(/[\uff01-\uff5e]/g, wide => String.fromCharCode(wide.charCodeAt(0) - FULL_WIDTH_OFFSET))
 
 export const isFunctionName = (name: string): name is FunctionName => Object.hasOwn(ARITY, name)
 /** Whether a formula can speak of something by this name. */
@@ -57,7 +48,7 @@ const invalid = (formula: string, problem: FormulaProblemCode, reason: string): 
 export const tokensOf = (text: string): Token[] => {
   if (text.length > MAX_LENGTH) return invalid(text, 'too_long', `公式超过 ${MAX_LENGTH} 个字`)
   const tokens: Token[] = []
-  for (const [, number, name, sign, foreign] of text.replace(/[^\w\s]/g, c => TYPED[c] ?? c).matchAll(TOKEN)) {
+  for (const [, number, name, sign, foreign] of asTyped(text).matchAll(TOKEN)) {
     if (foreign) return invalid(text, 'syntax', `不认识的字符「${foreign}」`)
     if (number && number.length > MAX_NUMBER_LENGTH) return invalid(text, 'too_large', '数字太长')
     if (number) tokens.push({ kind: 'number', text: number })

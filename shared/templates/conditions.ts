@@ -115,7 +115,7 @@ const compute = (logic: Logic, data: unknown, run: Run): unknown => {
   const { name, args } = operation
   if (Object.hasOwn(specials, name)) return specials[name]?.(args, data, run)
   if (!Object.hasOwn(run.operators, name))
-    return refuse('request.invalid', { field: '条件', reason: `没有运算「${name}」` })
+    return refuse('logic.unknown_operator', { operator: name })
   return run.operators[name]?.(...args.map(arg => compute(arg, data, run)))
 }
 
@@ -147,7 +147,7 @@ export const problemsOfLogic = (logic: Logic, operators: Operators = standardOpe
 
 /**
  * The value of a JsonLogic expression over JSON data. `operators` replaces the standard table, to add the product's own.
- * Refuses `logic.too_large` beyond 64 levels, 5,000 nodes or 100,000 steps, `request.invalid` for an operator nobody knows.
+ * Refuses `logic.too_large` beyond 64 levels, 5,000 nodes or 100,000 steps, `logic.unknown_operator` for one nobody knows.
  */
 export const evaluateLogic = (logic: Logic, data: unknown, operators: Operators = standardOperators): unknown => {
   refuseUnless(isBounded(logic), 'logic.too_large')

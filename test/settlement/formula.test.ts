@@ -14,9 +14,7 @@ const valueIn = (text: string): string => show(evaluate(parseFormula(text), vari
 describe('a formula', () => {
   test.each([
     ['基础费用*区域系数', '168.75'],
-    ['（基础费用＋１－1）×２÷2', null],
-    ['（基础费用＋1）×2，', null],
-    ['（基础费用+1）×2÷4', '68'],
+    ['（基础费用＋１－1）×２÷2', '135'],
     ['1/3*3', '1'],
     ['0.1+0.2', '0.3'],
     ['2+3*4-10/4', '11.5'],
@@ -34,9 +32,8 @@ describe('a formula', () => {
     ['if(区域系数≠1.25, 1/零, 2)', '2'],
     ['(2>1)*5+(2<1)*7', '5'],
     ['1/3', '≈0.333333'],
-  ])('%s', (text, expected) => {
-    if (expected === null) expect(checkFormula(text, new Set(['基础费用'])).map(({ code }) => code)).toEqual(['syntax'])
-    else expect(valueIn(text)).toBe(expected)
+  ])('%s is %s', (text, expected) => {
+    expect(valueIn(text)).toBe(expected)
   })
 
   test('is spelt with its figures', () => {

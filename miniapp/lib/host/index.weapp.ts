@@ -71,7 +71,9 @@ export const host: Host = {
     Taro.makePhoneCall({ phoneNumber: phone }).catch(() => undefined)
   },
   navigate: to => {
-    Taro.openLocation({ latitude: to.lat, longitude: to.lng, name: to.name, address: to.address }).catch(() => undefined)
+    Taro.openLocation({ latitude: to.lat, longitude: to.lng, name: to.name, address: to.address }).catch(
+      () => undefined,
+    )
   },
   choosePhotos: atMost =>
     Taro.chooseImage({ count: atMost, sizeType: ['compressed'], sourceType: ['camera', 'album'] }).then(
@@ -79,7 +81,13 @@ export const host: Host = {
       () => [],
     ),
   startVoice: async () => {
-    recorder().start({ duration: 60_000, format: 'mp3', sampleRate: 16_000, numberOfChannels: 1, encodeBitRate: 48_000 })
+    recorder().start({
+      duration: 60_000,
+      format: 'mp3',
+      sampleRate: 16_000,
+      numberOfChannels: 1,
+      encodeBitRate: 48_000,
+    })
   },
   stopVoice: () =>
     new Promise(resolve => {

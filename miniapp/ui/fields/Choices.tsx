@@ -86,7 +86,14 @@ export const ChoicesInput = (props: InputProps) => {
   return options.length <= MOST_CHIPS ? (
     <Chips id={props.id} options={options} chosen={chosen} onTap={onTap} />
   ) : (
-    <SheetPick id={props.id} title={props.field.label} options={options} chosen={chosen} onTap={onTap} closesOnTap={false} />
+    <SheetPick
+      id={props.id}
+      title={props.field.label}
+      options={options}
+      chosen={chosen}
+      onTap={onTap}
+      closesOnTap={false}
+    />
   )
 }
 

@@ -4,7 +4,14 @@ import { clockWords, dayWords } from '../../lib/words'
 import { Icon } from '../Icon'
 import type { InputProps } from './types'
 
-type PickProps = { id: string; mode: 'date' | 'time'; value: string; words: string; isEmpty: boolean; onPick: (v: string) => void }
+type PickProps = {
+  id: string
+  mode: 'date' | 'time'
+  value: string
+  words: string
+  isEmpty: boolean
+  onPick: (v: string) => void
+}
 
 const Pick = ({ id, mode, value, words, isEmpty, onPick }: PickProps) => {
   const face = (
@@ -27,9 +34,7 @@ const Pick = ({ id, mode, value, words, isEmpty, onPick }: PickProps) => {
 export const DateInput = ({ id, value, onChange }: InputProps) => {
   const day = typeof value === 'string' && value ? value : null
   const words = day ? dayWords(new Date(`${day}T12:00:00+08:00`), new Date()) : '请选择日期'
-  return (
-    <Pick id={id} mode="date" value={day ?? chinaDay(new Date())} words={words} isEmpty={!day} onPick={onChange} />
-  )
+  return <Pick id={id} mode="date" value={day ?? chinaDay(new Date())} words={words} isEmpty={!day} onPick={onChange} />
 }
 
 /** A visit that was given a day but no hour is meant for the morning. */

@@ -12,7 +12,7 @@ export type TokenDesk = {
 const LIFE_SECONDS = 7200
 
 /** Values that look like the platform's (214 characters), each different, none random. */
-const valueOf = (kind: string, number: number): string =>
+const tokenValue = (kind: string, number: number): string =>
   createHash('sha512').update(`${kind}.${number}`).digest('hex').repeat(2).slice(0, 214)
 
 /** A value with a life: the same one inside it, a new one after it. */
@@ -23,20 +23,20 @@ const lease = (kind: string, now: () => number) => {
   return {
     current: () => {
       if (now() >= expiresAt) {
-        if (number > 0 && !dead.has(valueOf(kind, number))) dead.set(valueOf(kind, number), 42001)
+        if (number > 0 && !dead.has(tokenValue(kind, number))) dead.set(tokenValue(kind, number), 42001)
         number += 1
         expiresAt = now() + LIFE_SECONDS * 1000
       }
-      return { value: valueOf(kind, number), expires_in: Math.ceil((expiresAt - now()) / 1000) }
+      return { value: tokenValue(kind, number), expires_in: Math.ceil((expiresAt - now()) / 1000) }
     },
     kill: (errcode: 40014 | 42001) => {
-      dead.set(valueOf(kind, number), errcode)
+      dead.set(tokenValue(kind, number), errcode)
       expiresAt = 0
     },
     /** Null while the value is alive, else the errcode its bearer gets. */
     refusalFor: (value: string): 40014 | 42001 | null => {
-      if (number > 0 && value === valueOf(kind, number) && now() < expiresAt) return null
-      return value === valueOf(kind, number) ? (dead.get(value) ?? 42001) : (dead.get(value) ?? 40014)
+      if (number > 0 && value === tokenValue(kind, number) && now() < expiresAt) return null
+      return value === tokenValue(kind, number) ? (dead.get(value) ?? 42001) : (dead.get(value) ?? 40014)
     },
   }
 }

@@ -1,10 +1,10 @@
-import type { Config } from 'jest'
-
 /** ESM-only packages that jest must transform to CommonJS. */
-const esmOnly = ['jose', 'ulid', 'gcoord', '@koa/router', 'json-logic-engine'].join('|')
+const esmOnly = ['jose', 'ulid', 'gcoord', '@koa/router'].join('|')
 
-const config: Config = {
+/** @type {import('jest').Config} */
+export default {
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/support/globalSetup.ts',
   roots: ['<rootDir>/test'],
   testTimeout: 30_000,
   transform: {
@@ -12,5 +12,3 @@ const config: Config = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly})/)`],
 }
-
-export default config

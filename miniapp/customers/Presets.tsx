@@ -1,0 +1,94 @@
+import { Input, Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import type { CustomerView, DeviceView } from '../../shared/customers'
+import { problemsOf } from '../../shared/templates/answers'
+import { type TemplateView, templatesApi } from '../../shared/templates/api'
+import { type TicketView, ticketsApi } from '../../shared/tickets/api'
+import { go } from '../lib/go'
+import { useCommand } from '../lib/use-command'
+import { useQuery } from '../lib/use-query'
+import { prefilled } from '../tickets/prefill'
+import { Section } from '../ui/Card'
+import { Icon, type IconName } from '../ui/Icon'
+import { Loaded } from '../ui/States'
+import { words } from './words'
+
+const iconOf: Record<TemplateView['body']['category'], IconName> = {
+  repair: 'wrench',
+  install: 'box',
+  maintenance: 'star',
+  complaint: 'warn',
+  consultation: 'chat',
+  return: 'back',
+}
+
+type Props = { customer: CustomerView; device: DeviceView | null; onMade: (ticket: TicketView) => void }
+
+/** One tap makes a ticket; only a form that still needs an answer opens first, filled as far as it is known. */
+export const Presets = ({ customer, device, onMade }: Props) => {
+  const templates = useQuery(templatesApi.list, {})
+  const create = useCommand(ticketsApi.create)
+  const [making, setMaking] = useState<string | null>(null)
+  const [description, setDescription] = useState('')
+
+  const make = async (template: TemplateView) => {
+    const { answers, origins } = prefilled(template.body.fields, { customer, device })
+    const about = { templateId: template.id, customerId: customer.id, deviceId: device?.id ?? null }
+    if (problemsOf(template.body.fields, answers).length > 0) {
+      return go('newTicket', { ...about, channel: 'chat', description })
+    }
+    setMaking(template.id)
+    const words = description.trim()
+    const ticket = await create.run({
+      ...about,
+      channel: 'chat',
+      answers,
+      origins,
+      ...(words ? { description: words } : {}),
+    })
+    setMaking(null)
+    if (ticket) onMade(ticket)
+  }
+
+  return (
+    <Section title={words.onePress}>
+      <View className="pd-search">
+        <Icon name="chat" size="small" />
+        <Input
+          id="description"
+          className="pd-input"
+          maxlength={500}
+          value={description}
+          placeholder={words.onePressHint}
+          placeholderClass="pd-hintword"
+          onInput={event => setDescription(event.detail.value)}
+        />
+      </View>
+      <Loaded query={templates} rows={1}>
+        {({ items }) => (
+          <View className="pd-presets">
+            {items
+              .filter(template => template.isPreset)
+              .map(template => (
+                <View
+                  key={template.id}
+                  id={`preset-${template.code}`}
+                  className="pd-preset"
+                  hoverClass="pressed"
+                  role="button"
+                  onClick={() => make(template)}
+                >
+                  {making === template.id ? (
+                    <View className="pd-spin" />
+                  ) : (
+                    <Icon name={iconOf[template.body.category]} />
+                  )}
+                  <Text>{template.name}</Text>
+                </View>
+              ))}
+          </View>
+        )}
+      </Loaded>
+    </Section>
+  )
+}

@@ -1,0 +1,20 @@
+import { useEffect, useState } from 'react'
+import { customersApi } from '../../shared/customers'
+import { host } from '../lib/host'
+import { useQuery } from '../lib/use-query'
+
+type Chat = { externalUserId: string | null } | null
+
+/** The customer of the chat that this page was opened in. `chat` is null while the host is asked. */
+export const useChatCustomer = () => {
+  const [chat, setChat] = useState<Chat>(null)
+  useEffect(() => {
+    host.externalUserId().then(
+      externalUserId => setChat({ externalUserId }),
+      () => setChat({ externalUserId: null }),
+    )
+  }, [])
+  const externalUserId = chat?.externalUserId ?? null
+  const query = useQuery(customersApi.ofChat, externalUserId ? { externalUserId } : null)
+  return { chat, query }
+}

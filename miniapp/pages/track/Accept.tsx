@@ -1,0 +1,111 @@
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { type TrackedTicket, ticketsApi } from '../../../shared/tickets/api'
+import { useCommand } from '../../lib/use-command'
+import { Button } from '../../ui/Button'
+import { FormField } from '../../ui/FormField'
+import { Icon } from '../../ui/Icon'
+import { Confirm } from '../../ui/Sheet'
+import { words } from './words'
+
+type Props = { ticket: TrackedTicket; onDone: () => void }
+
+/** The customer's word at the end: done, or not yet. */
+export const Accept = ({ ticket, onDone }: Props) => {
+  const [open, setOpen] = useState<'confirm' | 'again' | null>(null)
+  const done = () => {
+    setOpen(null)
+    onDone()
+  }
+  return (
+    <>
+      <Button id="still-trouble" kind="plain" small onTap={() => setOpen('again')}>
+        {words.again}
+      </Button>
+      <Button id="do-confirm" icon="check" onTap={() => setOpen('confirm')}>
+        {words.confirm}
+      </Button>
+      {open === 'confirm' && <ConfirmSheet ticket={ticket} onDone={done} onClose={() => setOpen(null)} />}
+      {open === 'again' && <AgainSheet ticket={ticket} onDone={done} onClose={() => setOpen(null)} />}
+    </>
+  )
+}
+
+type SheetProps = Props & { onClose: () => void }
+
+const ConfirmSheet = ({ ticket, onDone, onClose }: SheetProps) => {
+  const [rating, setRating] = useState(0)
+  const [comment, setComment] = useState('')
+  const confirm = useCommand(ticketsApi.confirm, { onRefused: onDone })
+  const agree = async () => {
+    const said = comment.trim()
+    const { id, version } = ticket
+    const after = await confirm.run({ id, version, ...(rating ? { rating } : {}), ...(said ? { comment: said } : {}) })
+    if (after) onDone()
+  }
+  return (
+    <Confirm
+      id="confirm"
+      title={words.confirmTitle}
+      says={words.confirmSays}
+      act={words.confirm}
+      busy={confirm.busy}
+      onConfirm={agree}
+      onClose={onClose}
+    >
+      <View className="pd-field-head">{words.rate}</View>
+      <View className="pd-row">
+        {words.stars.map((name, index) => (
+          <View
+            key={name}
+            id={`star-${index + 1}`}
+            className={`pd-star pd-tap ${index < rating ? 'on' : ''}`}
+            role="button"
+            aria-label={name}
+            onClick={() => setRating(index + 1)}
+          >
+            <Icon name="star" size="big" />
+          </View>
+        ))}
+        <Text className="pd-second">{words.stars[rating - 1] ?? ''}</Text>
+      </View>
+      <FormField
+        id="confirm-comment"
+        first
+        field={{ kind: 'longText', label: words.comment, hint: words.commentHint }}
+        value={comment}
+        context={{ devices: [] }}
+        onChange={value => setComment(String(value ?? ''))}
+      />
+    </Confirm>
+  )
+}
+
+const AgainSheet = ({ ticket, onDone, onClose }: SheetProps) => {
+  const [reason, setReason] = useState('')
+  const reopen = useCommand(ticketsApi.reopen, { onRefused: onDone })
+  const send = async () => {
+    if (await reopen.run({ id: ticket.id, version: ticket.version, reason: reason.trim() })) onDone()
+  }
+  return (
+    <Confirm
+      id="again"
+      title={words.againTitle}
+      says={words.againSays}
+      act={words.send}
+      busy={reopen.busy}
+      off={reason.trim() === ''}
+      onConfirm={send}
+      onClose={onClose}
+    >
+      <FormField
+        id="again-reason"
+        first
+        field={{ kind: 'longText', label: words.reason, hint: words.reasonHint, required: true }}
+        value={reason}
+        context={{ devices: [] }}
+        onChange={value => setReason(String(value ?? ''))}
+      />
+    </Confirm>
+  )
+}

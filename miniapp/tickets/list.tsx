@@ -1,0 +1,119 @@
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { useMemo, useState } from 'react'
+import { type TicketView, ticketsApi } from '../../shared/tickets/api'
+import { type Status, statuses } from '../../shared/tickets/life'
+import { go } from '../lib/go'
+import { useWide } from '../lib/screen'
+import { usePages } from '../lib/use-pages'
+import { Columns } from '../ui/Columns'
+import { Page } from '../ui/Page'
+import { Search } from '../ui/Search'
+import { EmptyState, Loaded } from '../ui/States'
+import { Tabs } from '../ui/Tabs'
+import { TicketCard } from '../ui/TicketCard'
+import { Actions } from './Actions'
+import { type Group, groupOf, groups, statusesOf } from './groups'
+import { TicketDetail, useTicket } from './TicketDetail'
+import { words } from './words'
+
+export default function List() {
+  const { params } = useRouter()
+  const isWide = useWide()
+  const [group, setGroup] = useState<Group>(() => groupOf(params.status))
+  const [isMine, setIsMine] = useState(params.mine === '1')
+  const [text, setText] = useState('')
+  const [chosen, setChosen] = useState<string | null>(null)
+  const exact = statuses.find(status => status === params.status)
+  const [onlyStatus, setOnlyStatus] = useState<Status | undefined>(exact)
+
+  const input = useMemo(
+    () => ({
+      filter: {
+        ...statusesOf(group, onlyStatus),
+        ...(isMine ? { isMine } : {}),
+        ...(text ? { text } : {}),
+        ...(params.customerId ? { customerId: params.customerId } : {}),
+      },
+      sort: group === 'done' || group === 'all' ? ('updated' as const) : ('urgent' as const),
+    }),
+    [group, onlyStatus, isMine, text, params.customerId],
+  )
+  const tickets = usePages(ticketsApi.list, input)
+
+  const list = (
+    <>
+      <Search id="search" hint={words.searchHint} onSearch={setText} />
+      <Tabs
+        id="group"
+        choices={groups}
+        chosen={group}
+        onChoose={key => {
+          setGroup(key)
+          setOnlyStatus(undefined)
+        }}
+      />
+      <View className="pd-row" style={{ marginBottom: '12px' }}>
+        <View
+          id="mine"
+          className={`pd-chip ${isMine ? 'on' : ''}`}
+          role="button"
+          aria-pressed={isMine}
+          onClick={() => setIsMine(!isMine)}
+        >
+          {words.mine}
+        </View>
+      </View>
+      <Loaded query={tickets}>
+        {() =>
+          tickets.items.length === 0 ? (
+            <EmptyState icon="search" title={words.noneFound} says={words.noneFoundSays} />
+          ) : (
+            <>
+              {tickets.items.map(card => (
+                <TicketCard
+                  key={card.id}
+                  card={card}
+                  chosen={isWide && card.id === chosen}
+                  onTap={() => (isWide ? setChosen(card.id) : go('ticket', { id: card.id }))}
+                />
+              ))}
+              <View id="more" className="pd-state pd-weak" style={{ padding: '12px' }} onClick={tickets.more}>
+                {tickets.hasMore ? words.moreLoading : words.noMore}
+              </View>
+            </>
+          )
+        }
+      </Loaded>
+    </>
+  )
+
+  return (
+    <Page title={words.listTitle} split={isWide} keptAt={tickets.keptAt}>
+      {isWide ? (
+        <Columns
+          list={list}
+          detail={
+            chosen ? <Beside key={chosen} id={chosen} /> : <EmptyState title={words.pickOne} says={words.pickOneSays} />
+          }
+        />
+      ) : (
+        list
+      )}
+    </Page>
+  )
+}
+
+/** The chosen ticket beside the list, with its actions at its own foot. */
+const Beside = ({ id }: { id: string }) => {
+  const held = useTicket(id)
+  const foot = (ticket: TicketView) =>
+    ticket.allowedMoves.length > 0 ? (
+      <View className="pd-bottom inline">
+        <View className="pd-bottom-in">
+          <Actions ticket={ticket} onChange={held.change} reload={held.query.reload} />
+        </View>
+      </View>
+    ) : null
+  return <TicketDetail {...held} foot={foot} />
+}

@@ -1,0 +1,41 @@
+import type { CustomerView, DeviceView } from '../../shared/customers'
+import type { Answers, Field } from '../../shared/templates/fields'
+import { words } from './words'
+
+type Known = { customer: CustomerView | null; device: DeviceView | null }
+
+const valueOf = (source: NonNullable<Field['prefill']>, { customer, device }: Known): string | null => {
+  const values = {
+    'customer.name': customer?.name,
+    'customer.phone': customer?.phone,
+    'customer.address': customer?.address,
+    'device.model': device?.model,
+    'device.serial': device?.serial,
+  }
+  return values[source] ?? null
+}
+
+/** What need not be typed, and where each value comes from. */
+export const prefilled = (
+  fields: readonly Field[],
+  known: Known,
+): { answers: Answers; origins: Record<string, string> } => {
+  const answers: Answers = {}
+  const origins: Record<string, string> = {}
+  for (const field of fields) {
+    const isDevice = field.kind === 'device'
+    const value = isDevice ? known.device?.id : field.prefill ? valueOf(field.prefill, known) : null
+    if (!value) continue
+    answers[field.key] = value
+    origins[field.key] = isDevice ? 'device.id' : (field.prefill ?? '')
+  }
+  return { answers, origins }
+}
+
+/** `customer.phone` becomes 「来自客户档案」. */
+export const originWords = (origin: string | undefined): string | null => {
+  if (!origin) return null
+  if (origin.startsWith('customer.')) return words.prefilled.customer
+  if (origin.startsWith('device.')) return words.prefilled.device
+  return words.prefilled.last
+}

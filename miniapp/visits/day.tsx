@@ -1,0 +1,82 @@
+import { View } from '@tarojs/components'
+import { peopleApi } from '../../shared/people'
+import { type TicketCard as Card, ticketsApi } from '../../shared/tickets/api'
+import type { Status } from '../../shared/tickets/life'
+import { go } from '../lib/go'
+import { useCommand } from '../lib/use-command'
+import { usePages } from '../lib/use-pages'
+import { usePerson } from '../lib/use-person'
+import { useQuery } from '../lib/use-query'
+import { Button } from '../ui/Button'
+import { Section } from '../ui/Card'
+import { Page } from '../ui/Page'
+import { EmptyState, Loaded } from '../ui/States'
+import { Segmented } from '../ui/Tabs'
+import { TicketCard } from '../ui/TicketCard'
+import { inOrder } from './order'
+import { words } from './words'
+
+const mine: Status[] = ['assigned', 'accepted', 'travelling', 'working', 'waiting']
+const input = { filter: { isMine: true, status: mine }, sort: 'urgent' as const, limit: 50 }
+
+/** What is on my plate: first what waits for my yes, then the visits in the order they are due. */
+export default function Day() {
+  const tickets = usePages(ticketsApi.list, input)
+  const toAccept = tickets.items.filter(card => card.status === 'assigned')
+  const visits = inOrder(tickets.items.filter(card => card.status !== 'assigned'))
+  const next = visits[0] ?? toAccept[0]
+
+  return (
+    <Page
+      title={words.dayTitle}
+      keptAt={tickets.keptAt}
+      bottom={
+        <Button id="start-next" off={!next} onTap={() => next && go('visit', { id: next.id })}>
+          {next?.status === 'working' ? words.goOn : words.startNext}
+        </Button>
+      }
+    >
+      <Duty />
+      <Loaded query={tickets}>
+        {() => (
+          <>
+            {tickets.items.length === 0 && <EmptyState icon="day" title={words.none} says={words.noneSays} />}
+            <Cards title={words.toAccept} cards={toAccept} />
+            <Cards title={words.today} cards={visits} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+const Cards = ({ title, cards }: { title: string; cards: Card[] }) =>
+  cards.length === 0 ? null : (
+    <Section title={title}>
+      {cards.map(card => (
+        <TicketCard key={card.id} card={card} onTap={() => go('visit', { id: card.id })} />
+      ))}
+    </Section>
+  )
+
+/** Only who is on duty is given new tickets. */
+const Duty = () => {
+  const { person } = usePerson()
+  const people = useQuery(peopleApi.list, person ? { role: 'engineer' } : null)
+  const setDuty = useCommand(peopleApi.setDuty)
+  const me = people.data?.items.find(one => one.id === person?.id)
+  if (!me?.engineer) return <View className="pd-gap" />
+  return (
+    <Segmented
+      id="duty"
+      chosen={me.engineer.onDuty ? 'on' : 'off'}
+      choices={[
+        { key: 'on', name: words.onDuty },
+        { key: 'off', name: words.offDuty },
+      ]}
+      onChoose={async key => {
+        if (await setDuty.run({ onDuty: key === 'on' })) people.reload()
+      }}
+    />
+  )
+}

@@ -1,0 +1,9 @@
+import type { VisitView } from '../../shared/checkins'
+import type { TicketView } from '../../shared/tickets/api'
+
+export type StepProps = {
+  ticket: TicketView
+  onDone: (after: { ticket: TicketView; visit?: VisitView } | null) => void
+  onClose: () => void
+  reload: () => void
+}

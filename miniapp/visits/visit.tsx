@@ -1,0 +1,125 @@
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import type { VisitView } from '../../shared/checkins'
+import { markNames } from '../../shared/checkins'
+import type { TicketView } from '../../shared/tickets/api'
+import { go } from '../lib/go'
+import { host } from '../lib/host'
+import { useNow } from '../lib/use-now'
+import { runningWords, spanWords, timeWords } from '../lib/words'
+import { Money } from '../tickets/Money'
+import { Badge } from '../ui/Badge'
+import { Button } from '../ui/Button'
+import { Card, Section } from '../ui/Card'
+import { PhotoInput } from '../ui/fields/Photos'
+import { Page } from '../ui/Page'
+import { Loaded } from '../ui/States'
+import { TicketCard } from '../ui/TicketCard'
+import { isOpen, openPause, workedSeconds } from './clock'
+import { Parts, type UsedPart } from './Parts'
+import { Steps } from './Steps'
+import { useVisit } from './use-visit'
+import { words } from './words'
+
+/** One visit from "accept" to "finished": the button below is always the next step. */
+export default function Visit() {
+  const { params } = useRouter()
+  const held = useVisit(params.id ?? '')
+  const [parts, setParts] = useState<UsedPart[]>([])
+  const [photoIds, setPhotoIds] = useState<string[]>([])
+  const ticket = held.query.data
+  const { visit } = held
+
+  return (
+    <Page
+      title={words.visitTitle}
+      keptAt={held.query.keptAt}
+      bottom={ticket ? <Steps ticket={ticket} visit={visit} parts={parts} photoIds={photoIds} held={held} /> : null}
+    >
+      <Loaded query={held.query}>
+        {found => (
+          <>
+            <TicketCard card={found} onTap={() => go('ticket', { id: found.id })} />
+            <Reach ticket={found} />
+            {visit && ['working', 'waiting'].includes(found.status) && isOpen(visit) && <Clock visit={visit} />}
+            {visit && visit.marks.length > 0 && <Marks visit={visit} />}
+            {found.description ? <Card>{found.description}</Card> : null}
+            {found.status === 'working' && (
+              <>
+                <Section title={words.photos}>
+                  <Card>
+                    <View className="pd-weak">{words.photosSays}</View>
+                    <PhotoInput id="photos" onChange={value => setPhotoIds(value as string[])} />
+                  </Card>
+                </Section>
+                <Parts used={parts} onChange={setParts} />
+              </>
+            )}
+            {visit && !isOpen(visit) && (
+              <Card id="finished">
+                <View className="pd-strong">{words.finished}</View>
+                <View className="pd-second">{words.workedMinutes(spanWords(visit.workedMinutes))}</View>
+              </Card>
+            )}
+            <Money ticketId={found.id} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+/** Getting there and getting through. */
+const Reach = ({ ticket }: { ticket: TicketView }) => {
+  const { place, address } = ticket
+  const phone = ticket.contactPhone ?? ticket.customer?.phone ?? null
+  const mayDial = phone !== null && !phone.includes('*')
+  if (!place && !mayDial) return null
+  return (
+    <View className="pd-row" style={{ marginBottom: '12px' }}>
+      {place && (
+        <Button
+          id="navigate"
+          kind="second"
+          icon="place"
+          onTap={() => host.navigate({ ...place, name: ticket.customerName ?? ticket.title, address: address ?? '' })}
+        >
+          {words.navigate}
+        </Button>
+      )}
+      {mayDial && (
+        <Button id="dial" kind="second" icon="phone" onTap={() => host.dial(phone)}>
+          {words.dial}
+        </Button>
+      )}
+    </View>
+  )
+}
+
+const Clock = ({ visit }: { visit: VisitView }) => {
+  const now = useNow(1000)
+  const isPaused = openPause(visit) !== null
+  return (
+    <Card id="clock">
+      <View className="pd-clock">
+        <View className="pd-clock-time">{runningWords(workedSeconds(visit, now))}</View>
+        <View className="pd-row" style={{ justifyContent: 'center' }}>
+          <Badge tone={isPaused ? 'waiting' : 'moving'}>{isPaused ? words.pausedFor : words.worked}</Badge>
+          <View className="pd-weak">
+            {words.checkedIn(timeWords(new Date(visit.checkedInAt), now, { plainToday: true }))}
+          </View>
+        </View>
+      </View>
+    </Card>
+  )
+}
+
+const Marks = ({ visit }: { visit: VisitView }) => (
+  <Card id="marks">
+    <View className="pd-row top">
+      <Badge tone="attention">{words.marks}</Badge>
+      <View className="pd-grow">{visit.marks.map(mark => markNames[mark]).join('；')}</View>
+    </View>
+  </Card>
+)

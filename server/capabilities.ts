@@ -1,0 +1,52 @@
+import { customersApi } from '../shared/customers'
+import { deadLettersApi } from '../shared/deadLetters'
+import { peopleApi } from '../shared/people'
+import { partsApi } from '../shared/parts'
+import { sessionApi } from '../shared/session'
+import { templatesApi } from '../shared/templates/api'
+import { ticketsApi } from '../shared/tickets/api'
+import type { Capability } from './capability'
+import { customersRoutes } from './customers/routes'
+import { customers } from './customers/store'
+import { deadLettersRoutes } from './deadLetters/routes'
+import { devices } from './equipment/store'
+import { filesRoutes } from './files/routes'
+import { files } from './files/store'
+import { partsRoutes } from './parts/routes'
+import { parts } from './parts/store'
+import { peopleRoutes } from './people/routes'
+import { persons, providers, teams } from './people/store'
+import { sessionSubscribers } from './session/jobs'
+import { sessionRoutes } from './session/routes'
+import { sessions } from './session/store'
+import { templatesRoutes } from './templates/routes'
+import { templates } from './templates/store'
+import { ticketsSubscribers, ticketsTimerJobs } from './tickets/jobs'
+import { ticketsRoutes } from './tickets/routes'
+import { ticketEvents, tickets } from './tickets/store'
+
+/** Everything the product can do. A capability exists when it is listed here; the order is who may call whom, lower first. */
+export const capabilities: readonly Capability[] = [
+  { name: 'equipment', entities: [devices] },
+  { name: 'people', entities: [persons, teams, providers], contract: peopleApi, routes: peopleRoutes },
+  { name: 'customers', entities: [customers], contract: customersApi, routes: customersRoutes },
+  { name: 'templates', entities: [templates], contract: templatesApi, routes: templatesRoutes },
+  { name: 'parts', entities: [parts], contract: partsApi, routes: partsRoutes },
+  { name: 'files', entities: [files], routes: filesRoutes },
+  {
+    name: 'tickets',
+    entities: [tickets, ticketEvents],
+    contract: ticketsApi,
+    routes: ticketsRoutes,
+    subscribers: ticketsSubscribers,
+    timerJobs: ticketsTimerJobs,
+  },
+  {
+    name: 'session',
+    entities: [sessions],
+    contract: sessionApi,
+    routes: sessionRoutes,
+    subscribers: sessionSubscribers,
+  },
+  { name: 'deadLetters', contract: deadLettersApi, routes: deadLettersRoutes },
+]

@@ -1,0 +1,115 @@
+import type { CustomerView, customersApi } from '../../shared/customers'
+import type { OutputOf, ReadInputOf } from '../../shared/kernel/endpoint'
+import { Refusal, refuse } from '../../shared/kernel/refusal'
+import { type Actor, hasRole } from '../../shared/kernel/roles'
+import type { Call, Reading } from '../call'
+import { isDuplicate } from '../db/rows'
+import { listDevicesOf } from '../equipment/actions'
+import { viewDevice } from '../equipment/view'
+import { searchable, storablePhone } from './rules'
+import * as store from './store'
+import { viewCustomer } from './view'
+
+export type { CustomerRow } from './store'
+
+type Profile = OutputOf<typeof customersApi.get>
+
+/** Refuses `customer.not_found`. */
+export const findCustomer = async (reading: Reading, id: string): Promise<store.CustomerRow> =>
+  (await lookCustomer(reading, id)) ?? refuse('customer.not_found', { id })
+
+export const lookCustomer = ({ tx }: Reading, id: string): Promise<store.CustomerRow | null> =>
+  store.lookCustomer(tx, id)
+
+/** By WeCom's external_userid. */
+export const lookCustomerByExternalUserId = (
+  { tx }: Reading,
+  externalUserId: string,
+): Promise<store.CustomerRow | null> => store.lookCustomerByExternalUserId(tx, externalUserId)
+
+/** By WeChat's openid in the customers' mini-program. */
+export const lookCustomerByOpenid = ({ tx }: Reading, openid: string): Promise<store.CustomerRow | null> =>
+  store.lookCustomerByOpenid(tx, openid)
+
+/** The first customers by id. */
+export const listFirstCustomers = async ({ tx }: Reading, most: number): Promise<store.CustomerRow[]> =>
+  store.listFirstCustomers(tx, most)
+
+/** From now on this WeChat account is this customer. Refuses `customer.already_known` when it is another's. */
+export const bindOpenid = (call: Call, customer: store.CustomerRow, openid: string): Promise<store.CustomerRow> =>
+  refusingDuplicates(() => store.updateCustomer(call.tx, customer, { openid }))
+
+export const actorOfCustomer = ({ id, name }: Pick<store.CustomerRow, 'id' | 'name'>): Actor => ({
+  kind: 'customer',
+  personId: id,
+  name,
+  roles: ['customer'],
+})
+
+export const listCustomers = async (
+  reading: Reading,
+  { text = '', cursor, limit }: ReadInputOf<typeof customersApi.list>,
+): Promise<OutputOf<typeof customersApi.list>> => {
+  const search = { ...searchable(text), beforeId: cursor ?? null, limit: limit + 1 }
+  const rows = await store.listCustomers(reading.tx, search)
+  const shown = rows.slice(0, limit)
+  return {
+    items: shown.map(row => viewCustomer(row, reading.actor)),
+    nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+  }
+}
+
+/** A customer with their devices. */
+export const profileOf = async (reading: Reading, { id }: { id: string }): Promise<Profile> =>
+  viewProfile(reading, await findCustomer(reading, id))
+
+/** The customer of the chat that is open; refuses `customer.unknown_contact`. */
+export const profileOfChat = async (
+  reading: Reading,
+  { externalUserId }: { externalUserId: string },
+): Promise<Profile> =>
+  viewProfile(
+    reading,
+    (await lookCustomerByExternalUserId(reading, externalUserId)) ?? refuse('customer.unknown_contact'),
+  )
+
+export const myProfile = (reading: Reading): Promise<Profile> => profileOf(reading, { id: reading.actor.personId })
+
+const viewProfile = async (reading: Reading, row: store.CustomerRow): Promise<Profile> => ({
+  customer: viewCustomer(row, reading.actor),
+  devices: (await listDevicesOf(reading, row.id)).map(device => viewDevice(device, reading.now)),
+})
+
+/** A new customer, the salesperson's own when one registers them. Refuses `customer.already_known` for a known contact. */
+export const createCustomer = async (
+  call: Call,
+  { name, phone, regionCode, address, place, externalUserId }: ReadInputOf<typeof customersApi.create>,
+): Promise<CustomerView> => {
+  const row: store.CustomerRow = {
+    id: call.newId(),
+    name,
+    phone: phone ? storablePhone(phone) : null,
+    level: 'normal',
+    regionCode: regionCode ?? null,
+    address: address || null,
+    lat: place?.lat ?? null,
+    lng: place?.lng ?? null,
+    ownerId: hasRole(call.actor, 'sales') ? call.actor.personId : null,
+    externalUserId: externalUserId ?? null,
+    openid: null,
+    tags: [],
+    createdAt: call.now,
+    version: 1,
+  }
+  await refusingDuplicates(() => store.insertCustomer(call.tx, row))
+  return viewCustomer(row, call.actor)
+}
+
+/** One contact, one WeChat account: one customer. The unique keys decide, also between two at the same moment. */
+const refusingDuplicates = async <T>(write: () => Promise<T>): Promise<T> => {
+  try {
+    return await write()
+  } catch (error) {
+    throw isDuplicate(error) ? new Refusal('customer.already_known') : error
+  }
+}

@@ -1,0 +1,14 @@
+import type Router from '@koa/router'
+import { customersApi } from '../../shared/customers'
+import type { Context } from '../context'
+import { serve } from '../http/serve'
+import { createCustomer, listCustomers, myProfile, profileOf, profileOfChat } from './actions'
+
+export const customersRoutes = (router: Router, context: Context): void =>
+  serve(router, context, customersApi, {
+    list: listCustomers,
+    get: profileOf,
+    ofChat: profileOfChat,
+    create: createCustomer,
+    mine: myProfile,
+  })

@@ -1,0 +1,19 @@
+import { refuse } from '../../shared/kernel/refusal'
+import type { Reading } from '../call'
+import * as store from './store'
+
+export type { DeviceRow } from './store'
+
+/** Refuses `device.not_found`. */
+export const findDevice = async (reading: Reading, id: string): Promise<store.DeviceRow> =>
+  (await lookDevice(reading, id)) ?? refuse('device.not_found', { id })
+
+export const lookDevice = ({ tx }: Reading, id: string): Promise<store.DeviceRow | null> => store.lookDevice(tx, id)
+
+/** A customer's devices, by id. */
+export const listDevicesOf = ({ tx }: Reading, customerId: string): Promise<store.DeviceRow[]> =>
+  store.listDevicesOf(tx, customerId)
+
+/** Usually one; makers do not promise that a serial is theirs alone. */
+export const listDevicesBySerial = ({ tx }: Reading, serial: string): Promise<store.DeviceRow[]> =>
+  store.listDevicesBySerial(tx, serial)

@@ -1,0 +1,45 @@
+import { ConfigError, readServerConfig, type ServerConfig } from '../config/server'
+import { newApp } from './app'
+import { type Context, openContext } from './context'
+import { startWorker } from './queue/worker'
+
+/** One process: reads its configuration, opens its context, listens and works as its role says, and ends in order. */
+const main = async (): Promise<void> => {
+  const config = readServerConfig()
+  const stop = config.mode === 'demo' ? await startDemo(config) : await start(await openContext(config))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stop().then(() => process.exit(0)))
+  }
+}
+
+/** The demo's outside world is loaded only here, so that production cannot even reach its code. */
+const startDemo = async (config: ServerConfig): Promise<() => Promise<void>> => {
+  const { openDemo } = await import('./demo/demo')
+  const demo = await openDemo(config)
+  const stop = await start(demo.context, demo.mount)
+  demo.welcome()
+  return async () => {
+    await stop()
+    await demo.stop()
+  }
+}
+
+const start = async (context: Context, mount?: (app: ReturnType<typeof newApp>) => void) => {
+  const { role, port, host } = context.config
+  const app = role === 'worker' ? null : newApp(context)
+  if (app) mount?.(app)
+  const server = app?.listen(port, host)
+  const worker = role === 'web' ? null : startWorker(context)
+  context.log.info({ role, mode: context.config.mode, database: context.db.kind, port }, 'Paidan has started')
+  return async () => {
+    server?.closeAllConnections()
+    await new Promise<void>(resolve => (server ? server.close(() => resolve()) : resolve()))
+    await worker?.stop()
+    await context.close()
+  }
+}
+
+main().catch(error => {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : (error as Error).stack}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,24 @@
+import type Router from '@koa/router'
+import { sessionApi } from '../../shared/session'
+import type { Context } from '../context'
+import { prepared, serve } from '../http/serve'
+import { leaveSession, refreshSession, refuseReused, whoAmI } from './actions'
+import { enterDemo, listDemoPeople } from './demo/actions'
+import { askWechat, askWecom, enterAsCustomer, enterAsMember } from './login/actions'
+
+export const sessionRoutes = (router: Router, context: Context): void =>
+  serve(router, context, sessionApi, {
+    wecom: prepared(
+      (outside, { code }) => askWecom(outside, code),
+      (call, _input, userId) => enterAsMember(call, userId),
+    ),
+    wechat: prepared(
+      (outside, { code }) => askWechat(outside, code),
+      (call, { trackToken }, openid) => enterAsCustomer(call, { openid, trackToken }),
+    ),
+    demo: enterDemo,
+    demoPeople: listDemoPeople,
+    refresh: prepared(refuseReused, refreshSession),
+    leave: leaveSession,
+    me: whoAmI,
+  })

@@ -1,0 +1,33 @@
+import { refuseUnless } from '../../../shared/kernel/refusal'
+import type { TicketView, TrackedTicket } from '../../../shared/tickets/api'
+import type { Reading } from '../../call'
+import { lookCustomer } from '../../customers/actions'
+import { lookDevice } from '../../equipment/actions'
+import { listFiles } from '../../files/actions'
+import { viewFile } from '../../files/view'
+import { lookPerson } from '../../people/actions'
+import { listEventsOf, lookTicketByToken, type TicketRow } from '../store'
+import { viewTicketFor, viewTracked } from './view'
+
+/** The whole ticket as this actor may see it. */
+export const viewTicket = async (reading: Reading, row: TicketRow): Promise<TicketView> => {
+  const { tx, now, actor, context } = reading
+  const [events, files, customer, device, assignee] = await Promise.all([
+    listEventsOf(tx, row.id),
+    listFiles(reading, row.id),
+    row.customerId ? lookCustomer(reading, row.customerId) : null,
+    row.deviceId ? lookDevice(reading, row.deviceId) : null,
+    row.assigneeId ? lookPerson(reading, row.assigneeId) : null,
+  ])
+  const fileViews = new Map(files.map(file => [file.id, viewFile(file, context.signer, now)]))
+  return viewTicketFor({ row, events, fileViews, customer, device, assignee }, actor, now)
+}
+
+/** What a tracking link shows. Refuses an unknown token like an unknown ticket. */
+export const trackTicket = async (reading: Reading, token: string): Promise<TrackedTicket> => {
+  const row = await lookTicketByToken(reading.tx, token)
+  refuseUnless(row, 'ticket.not_found')
+  const events = await listEventsOf(reading.tx, row.id)
+  const assignee = row.assigneeId ? await lookPerson(reading, row.assigneeId) : null
+  return viewTracked(row, events, assignee, reading.actor)
+}

@@ -1,0 +1,112 @@
+import { maskPhone } from '../../../shared/kernel/privacy'
+import { type Actor, hasRole } from '../../../shared/kernel/roles'
+import { toWire, toWireOrNull } from '../../../shared/kernel/time'
+import type { FileView, TicketCard, TicketView, TrackedTicket } from '../../../shared/tickets/api'
+import { statusForCustomer } from '../../../shared/tickets/life'
+import type { CustomerRow } from '../../customers/actions'
+import type { DeviceRow } from '../../equipment/actions'
+import { viewDevice } from '../../equipment/view'
+import type { PersonRow } from '../../people/actions'
+import { allowedMoves } from '../rules'
+import type { TicketEventRow, TicketRow } from '../store'
+import { sentenceOf, viewTimeline } from '../timeline/view'
+
+export const viewCard = (row: TicketRow): TicketCard => ({
+  id: row.id,
+  number: row.number,
+  title: row.title,
+  status: row.status,
+  priority: row.priority,
+  customerName: row.customerName,
+  address: row.address,
+  assigneeName: row.assigneeName,
+  dueAt: toWireOrNull(row.dueAt),
+  appointmentFrom: toWireOrNull(row.appointmentFrom),
+  appointmentTo: toWireOrNull(row.appointmentTo),
+  lastEvent: row.lastEvent,
+  createdAt: toWire(row.createdAt),
+  updatedAt: toWire(row.updatedAt),
+  version: row.version,
+})
+
+export type Loaded = {
+  row: TicketRow
+  events: readonly TicketEventRow[]
+  fileViews: ReadonlyMap<string, FileView>
+  customer: CustomerRow | null
+  device: DeviceRow | null
+  assignee: PersonRow | null
+}
+
+/** The engineer who goes there, the desk, and the customer themselves see a whole number; everybody else a masked one. */
+const maySeePhone = (row: TicketRow, actor: Actor): boolean =>
+  row.assigneeId === actor.personId ||
+  row.ownerId === actor.personId ||
+  row.createdById === actor.personId ||
+  row.customerId === actor.personId ||
+  hasRole(actor, 'dispatcher', 'admin')
+
+const phoneFor = (phone: string | null, isWhole: boolean): string | null => (phone && !isWhole ? maskPhone(phone) : phone)
+
+/** Pure: the ticket for one viewer, with the moves that this viewer may make. */
+export const viewTicketFor = (loaded: Loaded, actor: Actor, now: Date): TicketView => {
+  const { row, events, fileViews, customer, device, assignee } = loaded
+  const isCustomer = actor.kind === 'customer'
+  const isWhole = maySeePhone(row, actor)
+  return {
+    ...viewCard(row),
+    lastEvent: isCustomer ? statusForCustomer[row.status] : row.lastEvent,
+    description: row.description,
+    businessType: row.businessType,
+    channel: row.channel,
+    templateId: row.templateId,
+    answers: row.answers,
+    origins: row.origins,
+    customer: customer && {
+      id: customer.id,
+      name: customer.name,
+      level: customer.level,
+      phone: phoneFor(customer.phone, isWhole),
+    },
+    device: device && {
+      id: device.id,
+      name: device.name,
+      model: device.model,
+      serial: device.serial,
+      inWarranty: viewDevice(device, now).inWarranty,
+    },
+    contactName: row.contactName,
+    contactPhone: phoneFor(row.contactPhone, isWhole),
+    regionCode: row.regionCode,
+    place: row.lat !== null && row.lng !== null ? { lat: row.lat, lng: row.lng } : null,
+    assignee: assignee && { id: assignee.id, name: assignee.name, phone: phoneFor(assignee.phone, isWhole) },
+    createdBy: { id: row.createdById, name: row.createdByName, phone: null },
+    reopenedCount: row.reopenedCount,
+    trackToken: isCustomer || hasRole(actor, 'sales', 'dispatcher', 'manager', 'admin') ? row.trackToken : null,
+    allowedMoves: allowedMoves(row, actor),
+    timeline: viewTimeline(events, fileViews, isCustomer ? 'customer' : 'staff'),
+  }
+}
+
+/** What the customer reads behind a link: plain words, no names of colleagues, no internal notes. */
+export const viewTracked = (
+  row: TicketRow,
+  events: readonly TicketEventRow[],
+  assignee: PersonRow | null,
+  actor: Actor,
+): TrackedTicket => ({
+  id: row.id,
+  number: row.number,
+  title: row.title,
+  status: row.status,
+  says: statusForCustomer[row.status],
+  version: row.version,
+  engineer: assignee && { name: assignee.name, phone: assignee.phone && maskPhone(assignee.phone) },
+  appointmentFrom: toWireOrNull(row.appointmentFrom),
+  appointmentTo: toWireOrNull(row.appointmentTo),
+  timeline: events.flatMap(event => {
+    const says = sentenceOf(event, 'customer')
+    return says === null ? [] : { at: toWire(event.at), says }
+  }),
+  canConfirm: row.customerId === actor.personId && allowedMoves(row, actor).includes('confirm'),
+})

@@ -1,0 +1,32 @@
+import { DAY } from '../../shared/kernel/time'
+import { acts, type Subscriber, type TimerJob } from '../queue/subscribers'
+import { findTicket, moveTicket } from './actions'
+
+/** After settlement the customer has a day to come back before the ticket is archived. */
+const ARCHIVE_AFTER_MS = DAY
+
+const timerKey = (ticketId: string): string => `tickets.archive:${ticketId}`
+
+export const ticketsSubscribers: readonly Subscriber[] = [
+  acts('tickets.archiveLater', ['ticket.settled'], (call, { ticketId }) =>
+    call.timers.set({
+      key: timerKey(ticketId),
+      job: 'tickets.archive',
+      at: new Date(call.now.getTime() + ARCHIVE_AFTER_MS),
+      payload: { ticketId },
+    }),
+  ),
+  acts('tickets.keepOpen', ['ticket.moved'], async (call, { ticketId, move }) => {
+    if (move === 'reopen') await call.timers.cancel(timerKey(ticketId))
+  }),
+]
+
+export const ticketsTimerJobs: readonly TimerJob[] = [
+  {
+    job: 'tickets.archive',
+    act: async (call, { ticketId = '' }) => {
+      const { status } = await findTicket(call, ticketId)
+      if (status === 'completed') await moveTicket(call, { ticketId, move: 'close' })
+    },
+  },
+]

@@ -1,0 +1,40 @@
+import type Router from '@koa/router'
+import { ticketsApi } from '../../shared/tickets/api'
+import type { Move } from '../../shared/tickets/life'
+import type { Call } from '../call'
+import type { Context } from '../context'
+import { prepared, serve } from '../http/serve'
+import { confirmTicket, createTicket, findTicket, moveTicket, noteOnTicket, takeNumber, viewTicket } from './actions'
+import { editTicket } from './creation/actions'
+import { trackTicket } from './detail/actions'
+import { countTickets, listTickets } from './list/actions'
+
+const takes =
+  (move: Move) =>
+  async (call: Call, { id, version, reason }: { id: string; version: number; reason?: string }) =>
+    viewTicket(call, await moveTicket(call, { ticketId: id, version, move, reason }))
+
+export const ticketsRoutes = (router: Router, context: Context): void =>
+  serve(router, context, ticketsApi, {
+    create: prepared(takeNumber, async (call, input, number) => viewTicket(call, await createTicket(call, input, number))),
+    edit: async (call, { id, version, ...wish }) => {
+      const row = await findTicket(call, id)
+      return viewTicket(call, await editTicket(call, { ...row, version }, wish))
+    },
+    get: async (reading, { id }) => viewTicket(reading, await findTicket(reading, id)),
+    list: listTickets,
+    counts: countTickets,
+    submit: takes('submit'),
+    accept: takes('accept'),
+    decline: takes('decline'),
+    depart: takes('depart'),
+    confirm: async (call, input) => viewTicket(call, await confirmTicket(call, input)),
+    close: takes('close'),
+    cancel: takes('cancel'),
+    reopen: takes('reopen'),
+    comment: async (call, { id, body, audience }) =>
+      viewTicket(call, await noteOnTicket(call, { ticketId: id, kind: 'comment', body, audience })),
+    attach: async (call, { id, fileIds, audience }) =>
+      viewTicket(call, await noteOnTicket(call, { ticketId: id, kind: 'attach', fileIds, audience })),
+    track: (reading, { token }) => trackTicket(reading, token),
+  })
