@@ -1,14 +1,4 @@
 /** Only Taro's build reads this; the server runs through tsx and the tests through swc. */
 module.exports = {
-  presets: [
-    [
-      'taro',
-      {
-        framework: 'react',
-        ts: true,
-        compiler: 'webpack5',
-        useBuiltIns: process.env.TARO_ENV === 'h5' ? 'usage' : false,
-      },
-    ],
-  ],
+  presets: [['taro', { framework: 'react', ts: true, compiler: 'webpack5', useBuiltIns: false }]],
 }

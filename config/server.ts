@@ -34,7 +34,10 @@ const wecomNames = ['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_SECRET', 'WECOM_TO
 
 const address = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' })
 
+const REAL_WECOM = 'https://qyapi.weixin.qq.com'
+
 const environment = z.object({
+  NODE_ENV: z.string().optional(),
   PORT: z.coerce.number('must be a port number').int().min(0).max(65535).default(3000),
   HOST: z.string().optional(),
   DATA_DIR: z.string().default('./data'),
@@ -59,7 +62,7 @@ const environment = z.object({
     .string()
     .regex(/^[0-9A-Za-z+/]{43}$/, 'must have 43 characters')
     .optional(),
-  WECOM_API_BASE: address.default('https://qyapi.weixin.qq.com'),
+  WECOM_API_BASE: address.default(REAL_WECOM),
   WECHAT_APP_ID: z.string().default(''),
   WECHAT_APP_SECRET: z.string().default(''),
   WECHAT_API_BASE: address.default('https://api.weixin.qq.com'),
@@ -82,8 +85,8 @@ export const readServerConfig = (given: Record<string, string | undefined> = pro
     throw new ConfigError(parsed.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`))
   }
   const env = parsed.data
-  const mode = env.PAIDAN_MODE ?? (env.WECOM_SECRET ? 'production' : 'demo')
-  const mistakes = mode === 'production' ? productionMistakes(env) : []
+  const mode = env.PAIDAN_MODE ?? (env.WECOM_SECRET || env.NODE_ENV === 'production' ? 'production' : 'demo')
+  const mistakes = mode === 'production' ? productionMistakes(env) : demoMistakes(env)
   if (mistakes.length > 0) throw new ConfigError(mistakes)
   return toConfig(env, mode)
 }
@@ -98,6 +101,16 @@ const productionMistakes = (env: Environment): string[] => [
   ...(env.PUBLIC_URL ? [] : ['PUBLIC_URL is missing: the https address of this server, used in links and cards']),
   ...(env.ASR_PROVIDER === 'tencent' && !(env.ASR_SECRET_ID && env.ASR_SECRET_KEY)
     ? ['ASR_SECRET_ID and ASR_SECRET_KEY are missing: ASR_PROVIDER=tencent needs both']
+    : []),
+]
+
+/** Demo identity lets anybody be anybody: never where real people or a real company are behind it. */
+const demoMistakes = (env: Environment): string[] => [
+  ...(env.NODE_ENV === 'production'
+    ? ['PAIDAN_MODE is demo while NODE_ENV is production: demo identity must not be possible there, choose one']
+    : []),
+  ...(env.WECOM_SECRET && env.WECOM_API_BASE === REAL_WECOM
+    ? ['PAIDAN_MODE is demo while WECOM_SECRET is for the real WeCom: remove the secret, or set PAIDAN_MODE=production']
     : []),
 ]
 

@@ -1,14 +1,22 @@
+import { checkinsApi } from '../shared/checkins'
 import { customersApi } from '../shared/customers'
 import { deadLettersApi } from '../shared/deadLetters'
-import { peopleApi } from '../shared/people'
+import { dispatchApi } from '../shared/dispatch'
 import { partsApi } from '../shared/parts'
+import { peopleApi } from '../shared/people'
 import { sessionApi } from '../shared/session'
 import { templatesApi } from '../shared/templates/api'
 import { ticketsApi } from '../shared/tickets/api'
 import type { Capability } from './capability'
+import { checkinsSubscribers } from './checkins/jobs'
+import { checkinsRoutes } from './checkins/routes'
+import { visits } from './checkins/store'
 import { customersRoutes } from './customers/routes'
 import { customers } from './customers/store'
 import { deadLettersRoutes } from './deadLetters/routes'
+import { dispatchSubscribers } from './dispatch/jobs'
+import { dispatchRoutes } from './dispatch/routes'
+import { dispatchDecisions, dispatchSettings } from './dispatch/store'
 import { devices } from './equipment/store'
 import { filesRoutes } from './files/routes'
 import { files } from './files/store'
@@ -40,6 +48,20 @@ export const capabilities: readonly Capability[] = [
     routes: ticketsRoutes,
     subscribers: ticketsSubscribers,
     timerJobs: ticketsTimerJobs,
+  },
+  {
+    name: 'checkins',
+    entities: [visits],
+    contract: checkinsApi,
+    routes: checkinsRoutes,
+    subscribers: checkinsSubscribers,
+  },
+  {
+    name: 'dispatch',
+    entities: [dispatchDecisions, dispatchSettings],
+    contract: dispatchApi,
+    routes: dispatchRoutes,
+    subscribers: dispatchSubscribers,
   },
   {
     name: 'session',

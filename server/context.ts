@@ -90,7 +90,10 @@ const outsideOf = (config: ServerConfig, clock: Clock): Context['outside'] => {
       tokens: inProcessTokens(now),
       timeoutMs: 8000,
     }),
-    speech: config.asr.provider === 'none' ? noRecogniser : tencentRecogniser({ ...config.asr, baseUrl: config.asr.apiBase, hotwords: [], now, timeoutMs: 15_000 }),
+    speech:
+      config.asr.provider === 'none'
+        ? noRecogniser
+        : tencentRecogniser({ ...config.asr, baseUrl: config.asr.apiBase, hotwords: [], now, timeoutMs: 15_000 }),
   }
 }
 

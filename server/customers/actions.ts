@@ -4,9 +4,8 @@ import { Refusal, refuse } from '../../shared/kernel/refusal'
 import { type Actor, hasRole } from '../../shared/kernel/roles'
 import type { Call, Reading } from '../call'
 import { isDuplicate } from '../db/rows'
-import { listDevicesOf } from '../equipment/actions'
-import { viewDevice } from '../equipment/view'
-import { searchable, storablePhone } from './rules'
+import { listDevicesOf, viewDevice } from '../equipment/actions'
+import { cursorAfter, placeIn, searchable, storablePhone } from './rules'
 import * as store from './store'
 import { viewCustomer } from './view'
 
@@ -46,16 +45,18 @@ export const actorOfCustomer = ({ id, name }: Pick<store.CustomerRow, 'id' | 'na
   roles: ['customer'],
 })
 
+/** Newest first, a page at a time. */
 export const listCustomers = async (
   reading: Reading,
   { text = '', cursor, limit }: ReadInputOf<typeof customersApi.list>,
 ): Promise<OutputOf<typeof customersApi.list>> => {
-  const search = { ...searchable(text), beforeId: cursor ?? null, limit: limit + 1 }
+  const search = { ...searchable(text), after: cursor ? placeIn(cursor) : null, limit: limit + 1 }
   const rows = await store.listCustomers(reading.tx, search)
   const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
   return {
     items: shown.map(row => viewCustomer(row, reading.actor)),
-    nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+    nextCursor: last ? cursorAfter(last) : null,
   }
 }
 
@@ -101,7 +102,7 @@ export const createCustomer = async (
     createdAt: call.now,
     version: 1,
   }
-  await refusingDuplicates(() => store.insertCustomer(call.tx, row))
+  await refusingDuplicates(() => store.saveCustomers(call.tx, [row]))
   return viewCustomer(row, call.actor)
 }
 

@@ -2,7 +2,8 @@ import { EntitySchema } from 'typeorm'
 import type { customerLevels } from '../../shared/customers'
 import { columns } from '../db/columns'
 import type { Tx } from '../db/database'
-import { insertRow, selectRow, selectRows, updateRow } from '../db/rows'
+import { insertRows, selectRow, selectRows, updateRow } from '../db/rows'
+import type { Where } from '../db/scope'
 
 export type CustomerRow = {
   id: string
@@ -48,6 +49,7 @@ export const customers = new EntitySchema<CustomerRow>({
     { name: 'ux_customers_external_user_id', columns: ['externalUserId'], unique: true },
     { name: 'ux_customers_openid', columns: ['openid'], unique: true },
     { name: 'ix_customers_phone', columns: ['phone'] },
+    { name: 'ix_customers_created', columns: ['createdAt', 'id'] },
   ],
 })
 
@@ -65,29 +67,34 @@ export type CustomerSearch = {
   name: string
   phone: string | null
   phoneTail: string | null
-  beforeId: string | null
+  /** The last customer of the page before. */
+  after: Pick<CustomerRow, 'createdAt' | 'id'> | null
   limit: number
 }
 
 /** Newest first; a customer matches by name, by the whole number or by its last four digits. */
-export const listCustomers = (tx: Tx, search: CustomerSearch): Promise<CustomerRow[]> => {
-  const { name, phone, phoneTail, beforeId, limit } = search
-  const conditions: [sql: string, parameter: string | null][] = [
-    ["t.name LIKE ? ESCAPE '!'", `%${name.replace(/[!%_]/g, '!$&')}%`],
-    ['t.phone = ?', phone],
-    ['t.phone LIKE ?', phoneTail && `%${phoneTail}`],
+export const listCustomers = (tx: Tx, { after, limit, ...wanted }: CustomerSearch): Promise<CustomerRow[]> => {
+  const matches = matching(wanted)
+  const at = after?.createdAt.getTime()
+  const beyond = after ? 'AND (t.created_at < ? OR (t.created_at = ? AND t.id < ?))' : ''
+  const rest = `WHERE (${matches.sql}) ${beyond} ORDER BY t.created_at DESC, t.id DESC LIMIT ${limit}`
+  return selectRows(tx, customers, rest, [...matches.parameters, ...(after ? [at, at, after.id] : [])])
+}
+
+const matching = ({ name, phone, phoneTail }: Pick<CustomerSearch, 'name' | 'phone' | 'phoneTail'>): Where => {
+  const conditions: (Where | null)[] = [
+    { sql: "t.name LIKE ? ESCAPE '!'", parameters: [`%${name.replace(/[!%_]/g, '!$&')}%`] },
+    phone ? { sql: 't.phone = ?', parameters: [phone] } : null,
+    phoneTail ? { sql: 't.phone LIKE ?', parameters: [`%${phoneTail}`] } : null,
   ]
-  const used = conditions.filter(([, parameter]) => parameter !== null)
-  const matches = used.map(([sql]) => sql).join(' OR ')
-  const before = beforeId === null ? '' : 'AND t.id < ?'
-  const parameters = [...used.map(([, parameter]) => parameter), ...(beforeId === null ? [] : [beforeId])]
-  return selectRows(tx, customers, `WHERE (${matches}) ${before} ORDER BY t.id DESC LIMIT ${limit}`, parameters)
+  const used = conditions.filter(condition => condition !== null)
+  return { sql: used.map(({ sql }) => sql).join(' OR '), parameters: used.flatMap(({ parameters }) => parameters) }
 }
 
 export const listFirstCustomers = (tx: Tx, most: number): Promise<CustomerRow[]> =>
   selectRows(tx, customers, `ORDER BY t.id LIMIT ${most}`)
 
-export const insertCustomer = (tx: Tx, row: CustomerRow): Promise<void> => insertRow(tx, customers, row)
+export const saveCustomers = (tx: Tx, rows: readonly CustomerRow[]): Promise<void> => insertRows(tx, customers, rows)
 
 /** Writes only if nobody else has since `row` was read. */
 export const updateCustomer = (tx: Tx, row: CustomerRow, changes: Partial<CustomerRow>): Promise<CustomerRow> =>

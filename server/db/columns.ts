@@ -29,7 +29,10 @@ export const columns = {
   optionalDegrees: { type: 'double', nullable: true },
   double: { type: 'double' },
   /** A whole number beyond 2^31: fen, milliseconds. */
-  bigInt: { type: 'bigint', transformer: { to: (value: number) => value, from: (value: string | number) => Number(value) } },
+  bigInt: {
+    type: 'bigint',
+    transformer: { to: (value: number) => value, from: (value: string | number) => Number(value) },
+  },
   bool: { type: 'boolean' },
   instant: { type: 'bigint', transformer: instantTransformer },
   optionalInstant: { type: 'bigint', nullable: true, transformer: instantTransformer },

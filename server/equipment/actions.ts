@@ -3,6 +3,7 @@ import type { Reading } from '../call'
 import * as store from './store'
 
 export type { DeviceRow } from './store'
+export { viewDevice } from './view'
 
 /** Refuses `device.not_found`. */
 export const findDevice = async (reading: Reading, id: string): Promise<store.DeviceRow> =>

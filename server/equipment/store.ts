@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm'
 import { columns } from '../db/columns'
 import type { Tx } from '../db/database'
-import { selectRow, selectRows } from '../db/rows'
+import { insertRows, selectRow, selectRows } from '../db/rows'
 
 export type DeviceRow = {
   id: string
@@ -42,3 +42,5 @@ export const listDevicesOf = (tx: Tx, customerId: string): Promise<DeviceRow[]> 
 
 export const listDevicesBySerial = (tx: Tx, serial: string): Promise<DeviceRow[]> =>
   selectRows(tx, devices, 'WHERE t.serial = ? ORDER BY t.id', [serial])
+
+export const saveDevices = (tx: Tx, rows: readonly DeviceRow[]): Promise<void> => insertRows(tx, devices, rows)

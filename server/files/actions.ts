@@ -1,9 +1,10 @@
-import { MAX_FILE_BYTES } from '../../shared/files'
+import { fileKinds, MAX_FILE_BYTES } from '../../shared/files'
 import { refuseUnless } from '../../shared/kernel/refusal'
-import { fileKinds } from '../../shared/files'
 import type { Call, Reading } from '../call'
 import type { Context } from '../context'
 import { claimFile, type FileRow, listFilesOf, lookFile, saveFile } from './store'
+
+export { viewFile } from './view'
 
 export type Upload = { name: string; mime: string; bytes: Buffer }
 

@@ -17,4 +17,4 @@ export const listPartsBySku = (tx: Tx, skus: readonly string[]): Promise<PartRow
     ? Promise.resolve([])
     : selectRows(tx, parts, `WHERE t.sku IN (${skus.map(() => '?').join(', ')})`, skus)
 
-export const insertParts = (tx: Tx, rows: readonly PartRow[]): Promise<void> => insertRows(tx, parts, rows)
+export const saveParts = (tx: Tx, rows: readonly PartRow[]): Promise<void> => insertRows(tx, parts, rows)

@@ -2,7 +2,7 @@ import { EntitySchema } from 'typeorm'
 import type { Role } from '../../shared/kernel/roles'
 import { columns } from '../db/columns'
 import type { Tx } from '../db/database'
-import { selectRow, selectRows, updateRow } from '../db/rows'
+import { insertRows, selectRow, selectRows, updateRow } from '../db/rows'
 
 export type PersonRow = {
   id: string
@@ -31,7 +31,7 @@ export type PersonRow = {
 export type TeamRow = { id: string; name: string; managerId: string | null }
 export type ProviderRow = { id: string; name: string }
 
-export const people = new EntitySchema<PersonRow>({
+export const persons = new EntitySchema<PersonRow>({
   name: 'people',
   columns: {
     id: columns.id,
@@ -65,21 +65,21 @@ export const providers = new EntitySchema<ProviderRow>({
 })
 
 export const lookPerson = (tx: Tx, id: string): Promise<PersonRow | null> =>
-  selectRow(tx, people, 'WHERE t.id = ?', [id])
+  selectRow(tx, persons, 'WHERE t.id = ?', [id])
 
 export const lookPersonByWecomUserId = (tx: Tx, userId: string): Promise<PersonRow | null> =>
-  selectRow(tx, people, 'WHERE t.wecom_user_id = ?', [userId.toLowerCase()])
+  selectRow(tx, persons, 'WHERE t.wecom_user_id = ?', [userId.toLowerCase()])
 
 export const listPeople = (tx: Tx, ids: readonly string[]): Promise<PersonRow[]> =>
   ids.length === 0
     ? Promise.resolve([])
-    : selectRows(tx, people, `WHERE t.id IN (${ids.map(() => '?').join(', ')})`, ids)
+    : selectRows(tx, persons, `WHERE t.id IN (${ids.map(() => '?').join(', ')})`, ids)
 
 /** Who works here now, by id; of one role when it is given. */
 export const listActivePeople = (tx: Tx, role?: Role): Promise<PersonRow[]> =>
   role
-    ? selectRows(tx, people, "WHERE t.status = 'active' AND t.roles LIKE ? ORDER BY t.id", [`%"${role}"%`])
-    : selectRows(tx, people, "WHERE t.status = 'active' ORDER BY t.id")
+    ? selectRows(tx, persons, "WHERE t.status = 'active' AND t.roles LIKE ? ORDER BY t.id", [`%"${role}"%`])
+    : selectRows(tx, persons, "WHERE t.status = 'active' ORDER BY t.id")
 
 export const lookTeam = (tx: Tx, id: string): Promise<TeamRow | null> => selectRow(tx, teams, 'WHERE t.id = ?', [id])
 
@@ -87,4 +87,8 @@ export const listTeams = (tx: Tx): Promise<TeamRow[]> => selectRows(tx, teams, '
 
 /** Writes only if nobody else has since `row` was read. */
 export const updatePerson = (tx: Tx, row: PersonRow, changes: Partial<PersonRow>): Promise<PersonRow> =>
-  updateRow(tx, people, row, changes, 'person.changed_meanwhile')
+  updateRow(tx, persons, row, changes, 'person.changed_meanwhile')
+
+export const savePeople = (tx: Tx, rows: readonly PersonRow[]): Promise<void> => insertRows(tx, persons, rows)
+export const saveTeams = (tx: Tx, rows: readonly TeamRow[]): Promise<void> => insertRows(tx, teams, rows)
+export const saveProviders = (tx: Tx, rows: readonly ProviderRow[]): Promise<void> => insertRows(tx, providers, rows)

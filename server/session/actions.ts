@@ -34,7 +34,7 @@ export const openSession = async (call: Call, actor: Actor): Promise<Session> =>
   const id = call.newId()
   const refreshToken = newRefreshToken(call.context.signer, id)
   await store.removeExpired(call.tx, subject, call.now)
-  await store.insertSession(call.tx, {
+  await store.saveSession(call.tx, {
     id,
     ...subject,
     refreshHash: hashOf(refreshToken),

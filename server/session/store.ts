@@ -32,7 +32,7 @@ export const sessions = new EntitySchema<SessionRow>({
   ],
 })
 
-export const insertSession = (tx: Tx, row: SessionRow): Promise<void> => insertRow(tx, sessions, row)
+export const saveSession = (tx: Tx, row: SessionRow): Promise<void> => insertRow(tx, sessions, row)
 
 export const lookSession = (tx: Tx, id: string): Promise<SessionRow | null> =>
   selectRow(tx, sessions, 'WHERE t.id = ?', [id])

@@ -42,4 +42,4 @@ export const listNewestTemplates = (tx: Tx): Promise<TemplateRow[]> =>
      ORDER BY t.is_preset DESC, t.published_at, t.id`,
   )
 
-export const insertTemplates = (tx: Tx, rows: readonly TemplateRow[]): Promise<void> => insertRows(tx, templates, rows)
+export const saveTemplates = (tx: Tx, rows: readonly TemplateRow[]): Promise<void> => insertRows(tx, templates, rows)

@@ -85,7 +85,13 @@ export const moveTicket = async (call: Call, step: Step): Promise<TicketRow> => 
   return next
 }
 
-type Note = { ticketId: string; kind?: 'note' | 'comment' | 'attach'; body?: string; audience: TicketEventRow['audience']; fileIds?: string[] }
+type Note = {
+  ticketId: string
+  kind?: 'note' | 'comment' | 'attach'
+  body?: string
+  audience: TicketEventRow['audience']
+  fileIds?: string[]
+}
 
 /** Adds a row to the timeline without moving the ticket; customers write only what customers read. */
 export const noteOnTicket = async (call: Call, note: Note): Promise<TicketRow> => {
@@ -101,7 +107,12 @@ export const noteOnTicket = async (call: Call, note: Note): Promise<TicketRow> =
 /** Keeps the customer's mark, once, with the step that confirms the work. */
 export const confirmTicket = async (
   call: Call,
-  { id, version, rating, comment }: { id: string; version: number; rating?: number | undefined; comment?: string | undefined },
+  {
+    id,
+    version,
+    rating,
+    comment,
+  }: { id: string; version: number; rating?: number | undefined; comment?: string | undefined },
 ): Promise<TicketRow> =>
   moveTicket(call, { ticketId: id, version, move: 'confirm', note: comment, changes: { rating: rating ?? null } })
 

@@ -16,7 +16,9 @@ const takes =
 
 export const ticketsRoutes = (router: Router, context: Context): void =>
   serve(router, context, ticketsApi, {
-    create: prepared(takeNumber, async (call, input, number) => viewTicket(call, await createTicket(call, input, number))),
+    create: prepared(takeNumber, async (call, input, number) =>
+      viewTicket(call, await createTicket(call, input, number)),
+    ),
     edit: async (call, { id, version, ...wish }) => {
       const row = await findTicket(call, id)
       return viewTicket(call, await editTicket(call, { ...row, version }, wish))

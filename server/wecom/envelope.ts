@@ -51,7 +51,7 @@ const bytesOf = (base64: string): Buffer => {
 /** PKCS#7 to 32 bytes, where OpenSSL knows only 16: undone by hand. */
 const unpadded = (padded: Buffer): Buffer => {
   const pad = padded.at(-1) ?? 0
-  if (pad < 1 || pad > padded.length) throw new EnvelopeError(-40008)
+  if (pad < 1 || pad > 32 || pad > padded.length) throw new EnvelopeError(-40008)
   return padded.subarray(0, padded.length - pad)
 }
 
@@ -136,9 +136,13 @@ const fieldsOf = (text: string, isJson: boolean): Fields => {
 
 const looksLikeJson = (text: string): boolean => text.trimStart().startsWith('{')
 
+/** The platform writes three elements. Whoever sends thousands has signed nothing yet and shall not cost a parser's time. */
+const MAX_OUTER_TAGS = 50
+
 /** The cipher text in an unread request body, XML (`Encrypt`) or JSON (`encrypt`), whatever the header claims. */
 export const readOuter = (rawBody: string, contentType: string): string => {
   const isJson = looksLikeJson(rawBody) || contentType.includes('json')
+  if (!isJson && rawBody.split('<', MAX_OUTER_TAGS + 2).length > MAX_OUTER_TAGS + 1) throw new EnvelopeError(-40002)
   const encrypt = fieldsOf(rawBody, isJson)[isJson ? 'encrypt' : 'Encrypt']
   if (typeof encrypt !== 'string' || encrypt === '') throw new EnvelopeError(-40002)
   return encrypt

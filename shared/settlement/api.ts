@@ -52,7 +52,7 @@ export const settlementApi = {
   list: query('settlement.list', {
     summary: '结算明细：财务看全部，工程师看自己',
     allow: ['engineer', 'finance', 'admin', 'provider', 'manager'],
-    input: z.object({ month: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}$/))), ...pageInput }),
+    input: z.object({ month: z.optional(z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/))), ...pageInput }),
     output: pageOf(settledLine),
   }),
 }

@@ -114,8 +114,7 @@ const compute = (logic: Logic, data: unknown, run: Run): unknown => {
   if (!operation) return logic
   const { name, args } = operation
   if (Object.hasOwn(specials, name)) return specials[name]?.(args, data, run)
-  if (!Object.hasOwn(run.operators, name))
-    return refuse('logic.unknown_operator', { operator: name })
+  if (!Object.hasOwn(run.operators, name)) return refuse('logic.unknown_operator', { operator: name })
   return run.operators[name]?.(...args.map(arg => compute(arg, data, run)))
 }
 

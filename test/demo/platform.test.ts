@@ -48,6 +48,17 @@ beforeEach(async () => {
 })
 afterEach(() => platform.stop())
 
+const accessToken = async (): Promise<string> => {
+  const params = { corpid: app.corpId, corpsecret: app.secret }
+  return (await axios.get(`${platform.baseUrl}/cgi-bin/gettoken`, { params })).data.access_token
+}
+/** A call that the product's own client does not make. */
+const call = async (path: string, body?: object | FormData) => {
+  const url = `${platform.baseUrl}/cgi-bin/${path}`
+  const config = { params: { access_token: await accessToken() } }
+  return (await (body ? axios.post(url, body, config) : axios.get(url, config))).data
+}
+
 const textTo = (touser: string, content = '你好') => ({ touser, msgtype: 'text' as const, text: { content } })
 const buttons = [
   { text: '接单', style: 1, key: 'ticket.accept' },
@@ -102,6 +113,18 @@ describe('the access token', () => {
     pass(11_000)
     await wecom.sendMessage(textTo('lisi'))
     expect(platform.calls('/cgi-bin/gettoken')).toBe(3)
+  })
+
+  test('that is new stays when somebody still complains about the old one', async () => {
+    const tokens = inProcessTokens(now)
+    let fetched = 0
+    const held = () => tokens.get('key', async () => ({ value: `token ${++fetched}`, expiresInSeconds: 7200 }))
+    const old = await held()
+    await tokens.drop('key', old)
+    expect(await held()).toBe('token 2')
+    pass(MINUTE)
+    await tokens.drop('key', old)
+    expect(await held()).toBe('token 2')
   })
 
   test('survives a platform that gives no new one while it still lives', async () => {
@@ -312,12 +335,7 @@ describe('a card', () => {
 
   test('can be recalled', async () => {
     const { messageId } = await wecom.sendMessage(textTo('lisi'))
-    const { data } = await axios.get(`${platform.baseUrl}/cgi-bin/gettoken`, {
-      params: { corpid: 'wwCORP', corpsecret: app.secret },
-    })
-    await axios.post(`${platform.baseUrl}/cgi-bin/message/recall?access_token=${data.access_token}`, {
-      msgid: messageId,
-    })
+    await call('message/recall', { msgid: messageId })
     expect(outcomes()).toEqual(['delivered', 'recalled'])
   })
 })
@@ -346,13 +364,9 @@ describe('media', () => {
   })
 
   test('can be uploaded', async () => {
-    const token = await axios.get(`${platform.baseUrl}/cgi-bin/gettoken`, {
-      params: { corpid: 'wwCORP', corpsecret: app.secret },
-    })
     const form = new FormData()
     form.set('media', new Blob(['#!AMR\nabc']), '语音.amr')
-    const url = `${platform.baseUrl}/cgi-bin/media/upload?type=voice&access_token=${token.data.access_token}`
-    const { data } = await axios.post(url, form)
+    const data = await call('media/upload?type=voice', form)
     expect((await wecom.downloadMedia(data.media_id)).fileName).toBe('语音.amr')
   })
 })
@@ -365,6 +379,31 @@ describe('who somebody is', () => {
     const late = platform.loginCode('lisi')
     pass(5 * MINUTE + 1)
     await expect(wecom.codeToSession(late)).rejects.toMatchObject({ errcode: 40029 })
+  })
+
+  test('a member of another corp is refused', async () => {
+    const tokens = { get: accessToken, drop: async () => undefined }
+    const stranger = wecomClient({ ...app, corpId: 'wwOTHER', baseUrl: platform.baseUrl, tokens, timeoutMs: 2000 })
+    await expect(stranger.codeToSession(platform.loginCode('lisi'))).rejects.toMatchObject({ errcode: 40013 })
+  })
+
+  test('members are listed by id, and found through departments above their own', async () => {
+    platform.addDepartment({ id: 1, parentId: 0, name: '总部' })
+    platform.addDepartment({ id: 2, parentId: 1, name: '浦东' })
+    expect(await call('user/get?userid=ZHANGSAN')).toMatchObject({ errcode: 0, userid: 'ZhangSan', name: '张三' })
+    expect(await call('user/get?userid=nobody')).toMatchObject({ errcode: 60111 })
+    expect(await call('user/list_id', { limit: 1 })).toMatchObject({
+      dept_user: [{ userid: 'ZhangSan' }],
+      next_cursor: '1',
+    })
+    expect(await call('user/list_id', { cursor: '1', limit: 1 })).toMatchObject({
+      dept_user: [{ userid: 'lisi' }],
+      next_cursor: '',
+    })
+    expect(await call('department/simplelist?id=2')).toMatchObject({ department_id: [{ id: 2, parentid: 1 }] })
+    const message = { agentid: app.agentId, msgtype: 'text', text: { content: 'a' } }
+    expect(await call('message/send', { ...message, toparty: '1|9' })).toMatchObject({ errcode: 0, invalidparty: '9' })
+    expect(platform.outbox.map(({ userId }) => userId)).toEqual(['ZhangSan', 'lisi'])
   })
 
   test('a customer in WeChat by a code of WeChat', async () => {
@@ -397,6 +436,9 @@ describe('who somebody is', () => {
       corpName: null,
       followers,
     })
+    const many = Array.from({ length: 501 }, (_, n) => ({ userId: `member${n}` }))
+    platform.addCustomer({ externalUserId: 'wm3', name: '示例物业', corpName: '示例集团', followers: many })
+    expect((await wecom.externalContact('wm3')).followers).toHaveLength(501)
     await expect(wecom.externalContact('wm2')).rejects.toMatchObject({ errcode: 40096 })
   })
 

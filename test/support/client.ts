@@ -10,7 +10,7 @@ export class Refused extends Error {
     message: string,
     readonly details: Record<string, unknown>,
   ) {
-    super(`${status} ${code}: ${message}`)
+    super(message)
     this.name = 'Refused'
   }
 }
@@ -33,7 +33,9 @@ export const clientOf = (url: string, token: string | null): Client => {
       headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': key },
       body: JSON.stringify(input),
     })
-    const body = (await response.json()) as { error?: { code: string; message: string; details: Record<string, unknown> } }
+    const body = (await response.json()) as {
+      error?: { code: string; message: string; details: Record<string, unknown> }
+    }
     if (body.error) throw new Refused(response.status, body.error.code, body.error.message, body.error.details)
     return body as OutputOf<E>
   }

@@ -12,6 +12,8 @@ export default async (): Promise<void> => {
     process.stdout.write(`\nDatabases in this run: embedded (libsql) and ${version} at ${new URL(url).host}\n`)
   } catch (error) {
     if (process.env.TEST_DATABASE_URL) throw new Error(`TEST_DATABASE_URL does not answer: ${(error as Error).message}`)
-    process.stdout.write('\nDatabases in this run: embedded (libsql) only; no MySQL or MariaDB answers at 127.0.0.1:3306\n')
+    process.stdout.write(
+      '\nDatabases in this run: embedded (libsql) only; no MySQL or MariaDB answers at 127.0.0.1:3306\n',
+    )
   }
 }

@@ -60,6 +60,7 @@ export const openWorld = async (kind: DatabaseKind = 'embedded', startAt: Date =
     ...(kind === 'mysql' && { DATABASE_URL: database.url }),
   })
   const context = await openContext(config, clock)
+  if (context.db.source.migrations.length === 0) await context.db.source.synchronize()
   await loadCompany(context)
   const server = newApp(context).listen(0, '127.0.0.1')
   const url = await addressOf(server)

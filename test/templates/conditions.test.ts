@@ -105,7 +105,7 @@ describe('a condition', () => {
     expect(problemsOfLogic({ and: [true, logic] })).toEqual([
       { code: 'unknown_operator', reason: `没有运算「${name}」` },
     ])
-    expect(() => evaluateLogic(logic, data)).toThrow(expect.objectContaining({ code: 'request.invalid' }))
+    expect(() => evaluateLogic(logic, data)).toThrow(expect.objectContaining({ code: 'logic.unknown_operator' }))
   })
 
   test('never calls a function that came with the data', () => {

@@ -106,6 +106,10 @@ describe('the envelope of a callback', () => {
   })
 })
 
+/** Right in all but what follows: random bytes, a length and so many zero bytes of message for a bot. */
+const framed = (length: number): Buffer =>
+  Buffer.concat([Buffer.alloc(19), Buffer.from([length]), Buffer.alloc(length)])
+
 describe('what is refused', () => {
   test('a signature with one digit changed, in other case, cut short or empty', () => {
     const digit = official.msgSignature.startsWith('4') ? '5' : '4'
@@ -129,8 +133,8 @@ describe('what is refused', () => {
   })
 
   test.each([
-    ['pad byte 0', Buffer.concat([Buffer.alloc(31, 1), Buffer.from([0])])],
-    ['pad byte 33', Buffer.alloc(64, 33)],
+    ['pad byte 0', framed(44)],
+    ['pad byte 33', Buffer.concat([framed(43), Buffer.alloc(33, 33)])],
     ['a pad longer than the data', Buffer.alloc(16, 17)],
     ['nothing but padding', Buffer.alloc(32, 32)],
     [
@@ -212,8 +216,9 @@ describe('the body around the cipher text', () => {
     ['a cut body', '<xml><Encrypt><![CDATA[abc'],
     ['a body that reaches for the prototype', '<xml><__proto__><Encrypt>a</Encrypt></__proto__></xml>'],
     ['elements nested without end', `<xml>${'<a>'.repeat(100_000)}`],
+    ['more elements than the platform writes', `<xml>${'<a/>'.repeat(100)}<Encrypt>a</Encrypt></xml>`],
     ['a JSON list', '[{"encrypt":"a"}]'],
-    ['JSON with a number', '{"encrypt":1e999}x'],
+    ['JSON with a number no JSON has', '{"encrypt":01}'],
     ['cut JSON', '{"encrypt":"a'],
     ['JSON whose quotes never close', `{${'\\"'.repeat(100_000)}`],
   ])('is refused when it is %s', (_, body) => {
@@ -221,8 +226,8 @@ describe('the body around the cipher text', () => {
   })
 
   test('never resolves an entity', () => {
-    const bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><xml><Encrypt>&b;</Encrypt></xml>'
-    expect(readOuter(bomb, 'text/xml')).toBe('&b;')
+    const bomb = '<!DOCTYPE x [<!ENTITY a "aaaa">]><xml><Encrypt>&a;&lt;</Encrypt></xml>'
+    expect(readOuter(bomb, 'text/xml')).toBe('&a;&lt;')
   })
 
   test('of any kind is read or refused, never anything else', () => {

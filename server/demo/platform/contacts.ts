@@ -36,7 +36,9 @@ const split = (joined: string): string[] =>
     .map(part => part.trim())
     .filter(Boolean)
 
-const externalContactJson = (customer: Customer) => ({
+const FOLLOWERS_PER_PAGE = 500
+
+const externalContactJson = (customer: Customer, start: number) => ({
   external_contact: {
     external_userid: customer.externalUserId,
     name: customer.name,
@@ -45,12 +47,15 @@ const externalContactJson = (customer: Customer) => ({
     ...(customer.unionId && { unionid: customer.unionId }),
     ...(customer.corpName && { corp_name: customer.corpName }),
   },
-  follow_user: customer.followers.map(({ userId, remark = '', mobiles = [], tags = [] }) => ({
-    userid: userId,
-    remark,
-    remark_mobiles: mobiles,
-    tags: tags.map(tag_name => ({ group_name: '', tag_name, type: 1 })),
-  })),
+  follow_user: customer.followers
+    .slice(start, start + FOLLOWERS_PER_PAGE)
+    .map(({ userId, remark = '', mobiles = [], tags = [] }) => ({
+      userid: userId,
+      remark,
+      remark_mobiles: mobiles,
+      tags: tags.map(tag_name => ({ group_name: '', tag_name, type: 1 })),
+    })),
+  ...(customer.followers.length > start + FOLLOWERS_PER_PAGE && { next_cursor: String(start + FOLLOWERS_PER_PAGE) }),
 })
 
 /** Members, departments and customers, protocol sections 6.1 and 7. */
@@ -101,7 +106,7 @@ export const contactBook = (guard: (routes: Routes) => Routes): Contacts => {
       const customer = customers.get(query.get('external_userid') ?? '')
       if (!customer) throw new PlatformRefusal(40096, 'invalid external userid')
       if (customer.followers.length === 0) throw new PlatformRefusal(84061, 'not external contact')
-      return ok(externalContactJson(customer))
+      return ok(externalContactJson(customer, Number(query.get('cursor') ?? 0)))
     },
   })
 

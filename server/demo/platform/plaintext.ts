@@ -22,4 +22,6 @@ const inner = (value: Scalar | Outgoing): string => {
 export const xmlOf = (fields: Outgoing): string => `<xml>${elements(fields)}</xml>`
 
 export const plaintextOf = (fields: Outgoing, format: 'xml' | 'json'): string =>
-  format === 'json' ? JSON.stringify(fields, (_, value) => (typeof value === 'bigint' ? String(value) : value)) : xmlOf(fields)
+  format === 'json'
+    ? JSON.stringify(fields, (_, value) => (typeof value === 'bigint' ? String(value) : value))
+    : xmlOf(fields)

@@ -7,9 +7,9 @@ import type { Context } from '../../context'
 import { findCustomer } from '../../customers/actions'
 import { findDevice } from '../../equipment/actions'
 import { findTemplate, type TemplateRow } from '../../templates/actions'
+import { deadlines } from '../rules'
 import { changeTicket, saveEvent, saveTicket, type TicketRow } from '../store'
 import { newEvent } from '../timeline/rules'
-import { deadlines } from '../rules'
 import { type Known, newTicket, prefilled, type Wish } from './rules'
 
 export type NewTicket = Wish & {
@@ -29,7 +29,10 @@ export const takeNumber = async (context: Context): Promise<string> => {
 export const createTicket = async (call: Call, wish: NewTicket, number: string): Promise<TicketRow> => {
   const { actor, now } = call
   const template = await findTemplate(call, wish.templateId)
-  const known = await knownOf(call, { ...wish, customerId: actor.kind === 'customer' ? actor.personId : wish.customerId })
+  const known = await knownOf(call, {
+    ...wish,
+    customerId: actor.kind === 'customer' ? actor.personId : wish.customerId,
+  })
   const identity = { id: call.newId(), number, trackToken: call.context.signer.randomToken() }
   const channel = actor.kind === 'customer' ? 'customer' : wish.channel
   const row = newTicket(identity, template, known, { ...wish, channel }, { actor, now })
@@ -49,7 +52,12 @@ export const editTicket = async (call: Call, row: TicketRow, wish: Partial<NewTi
     row,
     template,
     known,
-    { ...saidBefore(row, template.id), ...withoutUndefined(wish), channel: row.channel, isDraft: row.status === 'draft' },
+    {
+      ...saidBefore(row, template.id),
+      ...withoutUndefined(wish),
+      channel: row.channel,
+      isDraft: row.status === 'draft',
+    },
     call,
   )
   const { answers, origins } = prefilled(template.body.fields, remade.answers, known)

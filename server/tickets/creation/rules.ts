@@ -1,12 +1,21 @@
 import type { Actor } from '../../../shared/kernel/roles'
-import type { Answers, Field } from '../../../shared/templates/fields'
 import type { TemplateBody } from '../../../shared/templates/api'
-import type { TicketRow } from '../store'
+import type { Answers, Field } from '../../../shared/templates/fields'
 import { deadlines } from '../rules'
+import type { TicketRow } from '../store'
 
 /** What is known of the customer and the device when the ticket is made. */
 export type Known = {
-  customer: { id: string; name: string; phone: string | null; address: string | null; regionCode: string | null; lat: number | null; lng: number | null; ownerId: string | null } | null
+  customer: {
+    id: string
+    name: string
+    phone: string | null
+    address: string | null
+    regionCode: string | null
+    lat: number | null
+    lng: number | null
+    ownerId: string | null
+  } | null
   device: { id: string; name: string; model: string; serial: string; businessType: string } | null
 }
 
@@ -38,7 +47,11 @@ const sourcesOf = ({ customer, device }: Known): Record<NonNullable<Field['prefi
 })
 
 /** Answers with what is known filled in where nothing was said, and where each such value came from. */
-export const prefilled = (fields: readonly Field[], given: Answers, known: Known): Pick<TicketRow, 'answers' | 'origins'> => {
+export const prefilled = (
+  fields: readonly Field[],
+  given: Answers,
+  known: Known,
+): Pick<TicketRow, 'answers' | 'origins'> => {
   const sources = sourcesOf(known)
   const answers: Answers = { ...given }
   const origins: Record<string, string> = {}

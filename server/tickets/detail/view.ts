@@ -4,8 +4,7 @@ import { toWire, toWireOrNull } from '../../../shared/kernel/time'
 import type { FileView, TicketCard, TicketView, TrackedTicket } from '../../../shared/tickets/api'
 import { statusForCustomer } from '../../../shared/tickets/life'
 import type { CustomerRow } from '../../customers/actions'
-import type { DeviceRow } from '../../equipment/actions'
-import { viewDevice } from '../../equipment/view'
+import { type DeviceRow, viewDevice } from '../../equipment/actions'
 import type { PersonRow } from '../../people/actions'
 import { allowedMoves } from '../rules'
 import type { TicketEventRow, TicketRow } from '../store'
@@ -46,7 +45,8 @@ const maySeePhone = (row: TicketRow, actor: Actor): boolean =>
   row.customerId === actor.personId ||
   hasRole(actor, 'dispatcher', 'admin')
 
-const phoneFor = (phone: string | null, isWhole: boolean): string | null => (phone && !isWhole ? maskPhone(phone) : phone)
+const phoneFor = (phone: string | null, isWhole: boolean): string | null =>
+  phone && !isWhole ? maskPhone(phone) : phone
 
 /** Pure: the ticket for one viewer, with the moves that this viewer may make. */
 export const viewTicketFor = (loaded: Loaded, actor: Actor, now: Date): TicketView => {

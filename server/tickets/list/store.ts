@@ -1,5 +1,5 @@
-import { refuseUnless } from '../../../shared/kernel/refusal'
 import type { ReadInputOf } from '../../../shared/kernel/endpoint'
+import { refuseUnless } from '../../../shared/kernel/refusal'
 import type { Scope } from '../../../shared/kernel/scope'
 import type { ticketsApi } from '../../../shared/tickets/api'
 import { type Status, statuses } from '../../../shared/tickets/life'
@@ -19,9 +19,7 @@ const orders: Record<Sort, { column: 'id' | 'urgency' | 'updated_at'; direction:
 }
 
 const oneOf = (column: string, values: readonly string[] | undefined): Where[] =>
-  values?.length
-    ? [{ sql: `t.${column} IN (${values.map(() => '?').join(', ')})`, parameters: [...values] }]
-    : []
+  values?.length ? [{ sql: `t.${column} IN (${values.map(() => '?').join(', ')})`, parameters: [...values] }] : []
 
 const equal = (column: string, value: string | undefined): Where[] =>
   value ? [{ sql: `t.${column} = ?`, parameters: [value] }] : []
@@ -103,7 +101,12 @@ const after = (cursor: string | null | undefined, sort: Sort): Where[] => {
 }
 
 /** One page in scope, by keyset: the thousandth page costs what the first does. Loads one row more than asked. */
-export const listTicketRows = (tx: Tx, scopes: readonly Scope[], input: ListInput, personId: string): Promise<TicketRow[]> => {
+export const listTicketRows = (
+  tx: Tx,
+  scopes: readonly Scope[],
+  input: ListInput,
+  personId: string,
+): Promise<TicketRow[]> => {
   const where = [whereInScope(scopes), ...conditionsOf(input.filter, personId), ...after(input.cursor, input.sort)]
   const { column, direction } = orders[input.sort]
   const order = column === 'id' ? `t.id ${direction}` : `t.${column} ${direction}, t.id ${direction}`

@@ -1,0 +1,23 @@
+/** The parts catalogue; prices in fen. */
+export const parts = [
+  { sku: 'AC-CAP-35', name: '空调启动电容 35μF', unitPriceFen: 3_500 },
+  { sku: 'AC-FAN-01', name: '空调室外风机电机', unitPriceFen: 18_800 },
+  { sku: 'AC-PCB-72', name: '柜机主控板', unitPriceFen: 36_000 },
+  { sku: 'AC-R32-1KG', name: '制冷剂 R32（每公斤）', unitPriceFen: 12_000 },
+  { sku: 'AC-PIPE-1M', name: '铜管加长（每米）', unitPriceFen: 9_500 },
+  { sku: 'AC-BRACKET', name: '外机支架', unitPriceFen: 8_000 },
+  { sku: 'AC-REMOTE', name: '空调遥控器', unitPriceFen: 4_900 },
+  { sku: 'WM-PUMP-02', name: '洗衣机排水泵', unitPriceFen: 6_800 },
+  { sku: 'WM-BELT-05', name: '洗衣机皮带', unitPriceFen: 2_600 },
+  { sku: 'WM-SEAL-10', name: '滚筒门封圈', unitPriceFen: 12_800 },
+  { sku: 'WM-VALVE-01', name: '进水电磁阀', unitPriceFen: 4_500 },
+  { sku: 'WM-PCB-100', name: '洗衣机电脑板', unitPriceFen: 26_000 },
+  { sku: 'WH-IGN-03', name: '热水器点火针', unitPriceFen: 2_200 },
+  { sku: 'WH-THERMO', name: '热水器温控器', unitPriceFen: 5_600 },
+  { sku: 'WH-ANODE', name: '镁棒', unitPriceFen: 6_000 },
+  { sku: 'WH-VALVE-G', name: '燃气比例阀', unitPriceFen: 21_000 },
+  { sku: 'WH-HEAT-2K', name: '加热管 2 kW', unitPriceFen: 9_800 },
+  { sku: 'HOSE-G12', name: '不锈钢波纹管', unitPriceFen: 1_800 },
+  { sku: 'PLUG-16A', name: '16 A 插头', unitPriceFen: 1_500 },
+  { sku: 'SEAL-TAPE', name: '生料带', unitPriceFen: 300 },
+]

@@ -1,0 +1,69 @@
+import { Result, Skeleton } from 'antd'
+import { useState } from 'react'
+import { roleNames } from '../../../../shared/kernel/roles'
+import { type LoggedInPerson, sessionApi } from '../../../../shared/session'
+import { call } from '../lib/api'
+import { keepSession } from '../lib/session'
+import { ApiRefusal } from '../lib/trouble'
+import { useCommand } from '../lib/use-command'
+import { useQuery } from '../lib/use-query'
+import { Face } from '../ui/Face'
+import { Mark } from '../ui/Icon'
+import { Trouble } from '../ui/States'
+import { words } from './words'
+
+/** In the demo people choose who they are; elsewhere WeCom says it. */
+export const Login = () => {
+  const people = useQuery(sessionApi.demoPeople, {})
+  const isDemoOff = people.problem instanceof ApiRefusal && people.problem.code === 'session.demo_off'
+  return (
+    <main className="pc-login">
+      <header className="pc-login-head">
+        <Mark />
+        <span>
+          {words.product} <em>{words.console}</em>
+        </span>
+      </header>
+      {isDemoOff && <Result status="info" title={words.enterFromWecom} subTitle={words.enterFromWecomSays} />}
+      {!isDemoOff && people.problem ? <Trouble problem={people.problem} onRetry={people.reload} /> : null}
+      {people.loading && <Skeleton active paragraph={{ rows: 8 }} />}
+      {people.data && <Chooser people={people.data.items.filter(({ kind }) => kind === 'member')} />}
+    </main>
+  )
+}
+
+const Chooser = ({ people }: { people: LoggedInPerson[] }) => {
+  const [entering, setEntering] = useState<string | null>(null)
+  const enter = useCommand(sessionApi.demo)
+  const choose = async ({ id }: LoggedInPerson) => {
+    setEntering(id)
+    const session = await enter.run({ as: id })
+    setEntering(null)
+    if (session) keepSession(session)
+  }
+  return (
+    <>
+      <h1>{words.loginTitle}</h1>
+      <p>{words.loginSays}</p>
+      <div className="pc-login-people">
+        {people.map(person => (
+          <button key={person.id} type="button" disabled={entering !== null} onClick={() => choose(person)}>
+            <Face name={person.name} />
+            <span>
+              <b>{person.name}</b>
+              <small>
+                {[person.roles.map(role => roleNames[role]).join('、'), person.teamName].filter(Boolean).join(' · ')}
+              </small>
+            </span>
+          </button>
+        ))}
+      </div>
+    </>
+  )
+}
+
+/** Ends the session on the server too; a server that does not answer keeps nobody in. */
+export const leave = async (forget: () => void): Promise<void> => {
+  await call(sessionApi.leave, {}).catch(() => undefined)
+  forget()
+}

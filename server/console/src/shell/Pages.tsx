@@ -1,0 +1,57 @@
+import { Result } from 'antd'
+import { Suspense, useEffect, useState } from 'react'
+import { Navigate, Route, Routes, useSearchParams } from 'react-router-dom'
+import { sessionApi } from '../../../../shared/session'
+import { call } from '../lib/api'
+import { keepSession, useSession } from '../lib/session'
+import { PageSkeleton } from '../ui/States'
+import { Login } from './Login'
+import { menuFor } from './menu'
+import { Shell } from './Shell'
+import { words } from './words'
+
+/** Login first, then the pages of this person's roles. */
+export const Pages = () => {
+  const session = useSession()
+  const isEntering = useDemoIdentity()
+  if (isEntering) return null
+  if (!session) return <Login />
+  const items = menuFor(session.person.roles)
+  const [home] = items
+  return (
+    <Shell key={session.person.id} person={session.person} items={items}>
+      {home ? (
+        <Suspense fallback={<PageSkeleton />}>
+          <Routes>
+            {items.map(({ path, Page }) => (
+              <Route key={path} path={`/${path}`} element={<Page />} />
+            ))}
+            <Route path="*" element={<Navigate to={`/${home.path}`} replace />} />
+          </Routes>
+        </Suspense>
+      ) : (
+        <Result status="info" title={words.noPage} subTitle={words.noPageSays} />
+      )}
+    </Shell>
+  )
+}
+
+/** `?as=<person or role>` of the demo's addresses: enters once, then leaves the address. True while it is under way. */
+const useDemoIdentity = (): boolean => {
+  const [params, setParams] = useSearchParams()
+  const as = params.get('as')
+  const [isEntering, setIsEntering] = useState(as !== null)
+  useEffect(() => {
+    if (!as) return
+    call(sessionApi.demo, { as })
+      .then(keepSession, () => undefined)
+      .finally(() => {
+        setIsEntering(false)
+        setParams(given => {
+          given.delete('as')
+          return given
+        }, { replace: true })
+      })
+  }, [as, setParams])
+  return isEntering
+}

@@ -1,0 +1,80 @@
+import { Dropdown, Modal } from 'antd'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { NavLink, useLocation } from 'react-router-dom'
+import { roleNames } from '../../../../shared/kernel/roles'
+import type { LoggedInPerson } from '../../../../shared/session'
+import { forgetSession } from '../lib/session'
+import { useOpenTicket } from '../lib/use-open-ticket'
+import { useKeys } from '../lib/use-keys'
+import { Face } from '../ui/Face'
+import { Icon, Mark } from '../ui/Icon'
+import { leave } from './Login'
+import type { MenuItem } from './menu'
+import { words } from './words'
+
+const TicketDrawer = lazy(() => import('../tickets/TicketDrawer'))
+
+type ShellProps = { person: LoggedInPerson; items: MenuItem[]; children: ReactNode }
+
+/** Navigation at the left, the page at the right, and over every page the ticket that the address names. */
+export const Shell = ({ person, items, children }: ShellProps) => {
+  const { ticketId } = useOpenTicket()
+  return (
+    <div className="pc-shell">
+      <nav className="pc-nav">
+        <div className="pc-nav-head">
+          <Mark />
+          <span>
+            {words.product} <em>{words.console}</em>
+          </span>
+        </div>
+        {items.map(({ path, name, icon }) => (
+          <NavLink key={path} to={`/${path}`} className="pc-nav-item">
+            <Icon name={icon} />
+            {name}
+          </NavLink>
+        ))}
+        <Me person={person} />
+      </nav>
+      <main className="pc-main">{children}</main>
+      <Suspense fallback={null}>{ticketId && <TicketDrawer />}</Suspense>
+      <Shortcuts />
+    </div>
+  )
+}
+
+const Me = ({ person }: { person: LoggedInPerson }) => (
+  <Dropdown
+    trigger={['click']}
+    placement="topLeft"
+    menu={{ items: [{ key: 'leave', label: words.changePerson, onClick: () => leave(forgetSession) }] }}
+  >
+    <button type="button" className="pc-me">
+      <Face name={person.name} />
+      <span>
+        <b>{person.name}</b>
+        <small>{person.roles.map(role => roleNames[role]).join('、')}</small>
+      </span>
+    </button>
+  </Dropdown>
+)
+
+const Shortcuts = () => {
+  const { pathname } = useLocation()
+  const [openAt, setOpenAt] = useState<string | null>(null)
+  useKeys({ '?': () => setOpenAt(pathname) })
+  return (
+    <Modal title={words.shortcuts} open={openAt === pathname} footer={null} width={380} onCancel={() => setOpenAt(null)}>
+      <dl className="pc-keys">
+        {words.shortcutList.map(([key, says]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{says}</dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  )
+}

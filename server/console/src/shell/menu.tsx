@@ -1,0 +1,32 @@
+import { type ComponentType, lazy } from 'react'
+import { deadLettersApi } from '../../../../shared/deadLetters'
+import { dispatchApi } from '../../../../shared/dispatch'
+import type { Endpoint } from '../../../../shared/kernel/endpoint'
+import type { Role } from '../../../../shared/kernel/roles'
+import { peopleApi } from '../../../../shared/people'
+import { settlementApi } from '../../../../shared/settlement/api'
+import { ticketsApi } from '../../../../shared/tickets/api'
+import { mayCall } from '../lib/access'
+import type { IconName } from '../ui/Icon'
+
+export type MenuItem = {
+  path: string
+  name: string
+  icon: IconName
+  /** Who may call it sees the page. */
+  needs: Endpoint
+  Page: ComponentType
+}
+
+export const menu: readonly MenuItem[] = [
+  { path: 'board', name: '看板', icon: 'board', needs: ticketsApi.counts, Page: lazy(() => import('../board/Board')) },
+  { path: 'tickets', name: '工单', icon: 'tickets', needs: ticketsApi.list, Page: lazy(() => import('../tickets/TicketsPage')) },
+  { path: 'dispatch', name: '派单', icon: 'dispatch', needs: dispatchApi.suggest, Page: lazy(() => import('../dispatch/DispatchPage')) },
+  { path: 'settlement', name: '结算', icon: 'money', needs: settlementApi.list, Page: lazy(() => import('../settlement/SettlementPage')) },
+  { path: 'people', name: '人员', icon: 'people', needs: peopleApi.list, Page: lazy(() => import('../people/PeoplePage')) },
+  { path: 'dead-letters', name: '失败任务', icon: 'failed', needs: deadLettersApi.list, Page: lazy(() => import('../deadLetters/DeadLettersPage')) },
+]
+
+/** Customers have their own pages in WeChat; the console is for who works here and for providers. */
+export const menuFor = (roles: readonly Role[]): MenuItem[] =>
+  roles.some(role => role !== 'customer') ? menu.filter(({ needs }) => mayCall(roles, needs)) : []

@@ -1,0 +1,103 @@
+import * as z from 'zod/mini'
+import { distanceKm } from '../../shared/kernel/geo'
+import { refuse, refuseUnless } from '../../shared/kernel/refusal'
+import type { Place } from '../../shared/kernel/schema'
+import { toWire } from '../../shared/kernel/time'
+import { type Facts, facts } from '../../shared/settlement/facts'
+import type { VisitRow } from '../checkins/actions'
+import type { PersonRow } from '../people/actions'
+import type { TicketRow } from '../tickets/actions'
+
+type Ticket = Pick<TicketRow, 'businessType' | 'priority' | 'regionCode' | 'lat' | 'lng'>
+type Visit = Pick<VisitRow, 'checkedInAt' | 'checkedOutAt' | 'pauses' | 'parts'>
+type Engineer = Pick<PersonRow, 'regionCodes' | 'homeLat' | 'homeLng'>
+
+/** What settlement knows of a place. `prefix` is the beginning of a region code, empty for everywhere; tier 1 is a first-tier city. */
+export type RegionFacts = { prefix: string; cityTier: number; altitudeM: number }
+
+/** A place that nobody has described earns no premium. */
+const undescribed: RegionFacts = { prefix: '', cityTier: 9, altitudeM: 0 }
+
+/** The facts of the longest prefix. */
+export const regionFactsFor = (regionCode: string, known: readonly RegionFacts[]): RegionFacts =>
+  known
+    .filter(({ prefix }) => regionCode.startsWith(prefix))
+    .reduce((longest, next) => (next.prefix.length >= longest.prefix.length ? next : longest), undescribed)
+
+/** Prefixes of a region code, the longest first, as they may be stored. */
+export const prefixesOf = (regionCode: string): string[] => [
+  regionCode,
+  regionCode.slice(0, 4),
+  regionCode.slice(0, 2),
+  '',
+]
+
+const placeOf = (lat: number | null, lng: number | null): Place | null =>
+  lat === null || lng === null ? null : { lat, lng }
+
+/** From the engineer's home to the site as the crow flies, in km with one decimal; 0 when either is unknown. */
+const distanceFor = (ticket: Ticket, engineer: Engineer): number => {
+  const site = placeOf(ticket.lat, ticket.lng)
+  const home = placeOf(engineer.homeLat, engineer.homeLng)
+  return site && home ? Math.round(distanceKm(home, site) * 10) / 10 : 0
+}
+
+/** Another city than home, the first of the engineer's regions; whoever has none is at home everywhere. */
+const isOffsite = (regionCode: string, { regionCodes: [home] }: Engineer): boolean =>
+  home !== undefined && !regionCode.startsWith(home.slice(0, 4))
+
+/**
+ * Several visits of one round are one service, from the first check-in to the last check-out; the time between two
+ * visits counts as a pause. Refuses `settlement.facts_invalid` without a finished visit.
+ */
+const serviceOf = (visits: readonly Visit[]) => {
+  const done = visits
+    .flatMap(({ checkedInAt, checkedOutAt, pauses }) => (checkedOutAt ? [{ checkedInAt, checkedOutAt, pauses }] : []))
+    .sort((a, b) => a.checkedInAt.getTime() - b.checkedInAt.getTime())
+  const [first] = done
+  const last = done.at(-1)
+  if (!first || !last) return refuse('settlement.facts_invalid', { reason: '没有已签退的上门' })
+  const pauses = done.flatMap(visit =>
+    visit.pauses.map(({ fromAt, toAt }) => ({
+      from: new Date(fromAt),
+      to: toAt === null ? visit.checkedOutAt : new Date(toAt),
+    })),
+  )
+  const gaps = done.slice(1).flatMap(({ checkedInAt }, index) => {
+    const from = done[index]?.checkedOutAt ?? checkedInAt
+    return from < checkedInAt ? [{ from, to: checkedInAt }] : []
+  })
+  return {
+    checkInAt: toWire(first.checkedInAt),
+    checkOutAt: toWire(last.checkedOutAt),
+    pauses: [...pauses, ...gaps].map(({ from, to }) => ({ from: toWire(from), to: toWire(to) })),
+  }
+}
+
+type Round = {
+  ticket: Ticket
+  visits: readonly Visit[]
+  engineer: Engineer
+  region: RegionFacts
+  /** Worked minutes that the base fee covers, from the template. */
+  agreedMinutes: number
+}
+
+/** What one round of a ticket is settled from. Refuses `settlement.facts_invalid` when something is missing. */
+export const factsOf = ({ ticket, visits, engineer, region, agreedMinutes }: Round): Facts => {
+  const { businessType, priority, regionCode } = ticket
+  refuseUnless(regionCode, 'settlement.facts_invalid', { reason: '工单没有填写行政区划' })
+  const read = z.safeParse(facts, {
+    ticket: { businessType, priority, regionCode, cityTier: region.cityTier, altitudeM: region.altitudeM },
+    service: {
+      ...serviceOf(visits),
+      agreedMinutes,
+      offsite: isOffsite(regionCode, engineer),
+      distanceKm: distanceFor(ticket, engineer),
+    },
+    parts: visits.flatMap(visit => visit.parts.map(({ name: _, ...part }) => part)),
+  })
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  return refuse('settlement.facts_invalid', { reason: `${issue?.path.join('.')} ${issue?.message}` })
+}
