@@ -27,7 +27,12 @@ export default defineConfig<'webpack5'>(async merge => {
     plugins: ['@tarojs/plugin-framework-react'],
     // Where the API is: H5 is served by it; a mini-program is told at build time.
     defineConstants: { API_ORIGIN: JSON.stringify(process.env.PAIDAN_API_ORIGIN ?? defaultOrigin) },
-    copy: { patterns: [], options: {} },
+    copy: {
+      // The picture on a progress card: chats load it from the site.
+      patterns:
+        process.env.TARO_ENV === 'h5' ? [{ from: 'miniapp/assets/card.png', to: 'miniapp/dist/h5/card.png' }] : [],
+      options: {},
+    },
     framework: 'react' as const,
     jsMinimizer: 'esbuild' as const,
     esbuild: { minify: { enable: true, config: { target: 'es2018', legalComments: 'none' } } },

@@ -2,6 +2,7 @@ import { checkinsApi } from '../shared/checkins'
 import { customersApi } from '../shared/customers'
 import { deadLettersApi } from '../shared/deadLetters'
 import { dispatchApi } from '../shared/dispatch'
+import { intakeApi } from '../shared/intake'
 import { partsApi } from '../shared/parts'
 import { peopleApi } from '../shared/people'
 import { sessionApi } from '../shared/session'
@@ -20,6 +21,10 @@ import { dispatchDecisions, dispatchSettings } from './dispatch/store'
 import { devices } from './equipment/store'
 import { filesRoutes } from './files/routes'
 import { files } from './files/store'
+import { intakeRoutes } from './intake/routes'
+import { conversations, intakeMessages } from './intake/store'
+import { notifySubscribers } from './notify/jobs'
+import { notices } from './notify/store'
 import { partsRoutes } from './parts/routes'
 import { parts } from './parts/store'
 import { peopleRoutes } from './people/routes'
@@ -32,6 +37,10 @@ import { templates } from './templates/store'
 import { ticketsSubscribers, ticketsTimerJobs } from './tickets/jobs'
 import { ticketsRoutes } from './tickets/routes'
 import { ticketEvents, tickets } from './tickets/store'
+import { cards } from './wecom/cards/store'
+import { inbox } from './wecom/inbox/store'
+import { wecomSubscribers } from './wecom/jobs'
+import { wecomRoutes } from './wecom/routes'
 
 /** Everything the product can do. A capability exists when it is listed here; the order is who may call whom, lower first. */
 export const capabilities: readonly Capability[] = [
@@ -63,6 +72,11 @@ export const capabilities: readonly Capability[] = [
     routes: dispatchRoutes,
     subscribers: dispatchSubscribers,
   },
+  { name: 'intake', entities: [intakeMessages, conversations], contract: intakeApi, routes: intakeRoutes },
+  { name: 'voice' },
+  { name: 'wecom', entities: [inbox, cards], routes: wecomRoutes, subscribers: wecomSubscribers },
+  { name: 'wechat' },
+  { name: 'notify', entities: [notices], subscribers: notifySubscribers },
   {
     name: 'session',
     entities: [sessions],

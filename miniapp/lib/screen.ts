@@ -6,8 +6,6 @@ import { host } from './host'
 /** A plain browser has no title bar of its own. */
 export const hasOwnBar = (): boolean => process.env.TARO_ENV === 'h5' && host.platform() === 'browser'
 
-export const isFirstPage = (): boolean => Taro.getCurrentPages().length < 2
-
 /** WeChat's own text size setting, 16 is its standard. */
 export const isLargeText = (): boolean => (Taro.getSystemInfoSync().fontSizeSetting ?? 16) >= 20
 

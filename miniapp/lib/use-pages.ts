@@ -1,5 +1,5 @@
 import { useReachBottom } from '@tarojs/taro'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { Endpoint, InputOf, OutputOf } from '../../shared/kernel/endpoint'
 import { call } from './api'
 import { askForIdentity } from './ask-identity'
@@ -16,12 +16,12 @@ export type Pages<T> = Query<Page<T>> & { items: T[]; hasMore: boolean; loadingM
 /** A list that grows at the bottom of the page, 20 at a time; a change of the input starts over. */
 export const usePages = <E extends Endpoint>(endpoint: E, input: InputOf<E> | null): Pages<ItemOf<E>> => {
   const first = useQuery(endpoint, input) as unknown as Query<Page<ItemOf<E>>>
-  const [grown, setGrown] = useState<Page<ItemOf<E>> | null>(null)
+  const [grownOver, setGrown] = useState<(Page<ItemOf<E>> & { first: unknown }) | null>(null)
   const [loadingMore, setLoadingMore] = useState(false)
   const busy = useRef(false)
 
-  useEffect(() => setGrown(null), [first.data])
-
+  // What was added belongs to the first page it was added to.
+  const grown = grownOver?.first === first.data ? grownOver : null
   const items = [...(first.data?.items ?? []), ...(grown?.items ?? [])]
   const cursor = grown ? grown.nextCursor : (first.data?.nextCursor ?? null)
 
@@ -31,14 +31,14 @@ export const usePages = <E extends Endpoint>(endpoint: E, input: InputOf<E> | nu
     setLoadingMore(true)
     try {
       const next = (await call(endpoint, { ...(input as object), cursor } as InputOf<E>)) as unknown as Page<ItemOf<E>>
-      setGrown(before => ({ items: [...(before?.items ?? []), ...next.items], nextCursor: next.nextCursor }))
+      setGrown({ first: first.data, items: [...(grown?.items ?? []), ...next.items], nextCursor: next.nextCursor })
     } catch (problem) {
       if (problem instanceof LoginNeeded) askForIdentity()
       else say(sentenceOf(problem))
     }
     busy.current = false
     setLoadingMore(false)
-  }, [endpoint, input, cursor])
+  }, [endpoint, input, cursor, first.data, grown])
   useReachBottom(more)
 
   return { ...first, items, hasMore: cursor !== null, loadingMore, more }

@@ -18,11 +18,7 @@ export type Query<T> = {
 }
 
 /** Asks on mount, whenever the input changes, and again each time the page is shown. `null` as input waits. */
-export const useQuery = <E extends Endpoint>(
-  endpoint: E,
-  input: InputOf<E> | null,
-  options: { trackToken?: string } = {},
-): Query<OutputOf<E>> => {
+export const useQuery = <E extends Endpoint>(endpoint: E, input: InputOf<E> | null): Query<OutputOf<E>> => {
   type Held = { of: string | null; data: OutputOf<E> | null; problem: unknown; keptAt: number | null }
   const wanted = input === null ? null : JSON.stringify(input)
   const [held, setHeld] = useState<Held>({ of: null, data: null, problem: null, keptAt: null })
@@ -35,7 +31,7 @@ export const useQuery = <E extends Endpoint>(
       if (latest.current === wanted) setHeld({ of: wanted, ...next })
     }
     try {
-      const data = await call(endpoint, JSON.parse(wanted) as InputOf<E>, options)
+      const data = await call(endpoint, JSON.parse(wanted) as InputOf<E>)
       keepAnswer(endpoint.name, wanted, data)
       settle({ data, problem: null, keptAt: null })
     } catch (problem) {
@@ -43,7 +39,7 @@ export const useQuery = <E extends Endpoint>(
       const kept = problem instanceof NetworkTrouble ? keptAnswer<OutputOf<E>>(endpoint.name, wanted) : null
       settle(kept ? { data: kept.data, problem: null, keptAt: kept.at } : { data: null, problem, keptAt: null })
     }
-  }, [endpoint, wanted, options.trackToken])
+  }, [endpoint, wanted])
 
   useEffect(() => {
     reload()

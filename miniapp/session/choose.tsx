@@ -33,7 +33,7 @@ export default function Choose() {
   }
 
   return (
-    <Page title={words.title}>
+    <Page title={words.title} isStart>
       <View className="pd-hello">
         <View className="pd-hello-name">{words.lead}</View>
         <View className="pd-second">{words.explain}</View>

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { priorityNames } from '../../shared/priorities'
 import { type TicketView, ticketsApi } from '../../shared/tickets/api'
 import { go } from '../lib/go'
@@ -24,10 +24,9 @@ import { words } from './words'
 /** One ticket with what changes on it; `reload` brings the server's own again. */
 export const useTicket = (id: string) => {
   const query = useQuery(ticketsApi.get, { id })
-  const [changed, setChanged] = useState<TicketView | null>(null)
-  useEffect(() => setChanged(null), [query.data])
-  const data = changed?.id === id ? changed : query.data
-  return { query: { ...query, data }, change: setChanged }
+  const [changed, setChanged] = useState<{ over: TicketView | null; ticket: TicketView } | null>(null)
+  const data = changed && changed.over === query.data ? changed.ticket : query.data
+  return { query: { ...query, data }, change: (ticket: TicketView) => setChanged({ over: query.data, ticket }) }
 }
 
 type Props = ReturnType<typeof useTicket> & { foot?: (ticket: TicketView) => ReactNode }

@@ -56,7 +56,7 @@ export default function List() {
       <View className="pd-row" style={{ marginBottom: '12px' }}>
         <View
           id="mine"
-          className={`pd-chip ${isMine ? 'on' : ''}`}
+          className={`pd-chip on-page ${isMine ? 'on' : ''}`}
           role="button"
           aria-pressed={isMine}
           onClick={() => setIsMine(!isMine)}

@@ -4,7 +4,7 @@ import { words } from './words'
 
 type Known = { customer: CustomerView | null; device: DeviceView | null }
 
-const valueOf = (source: NonNullable<Field['prefill']>, { customer, device }: Known): string | null => {
+const lookUp = (source: NonNullable<Field['prefill']>, { customer, device }: Known): string | null => {
   const values = {
     'customer.name': customer?.name,
     'customer.phone': customer?.phone,
@@ -24,7 +24,7 @@ export const prefilled = (
   const origins: Record<string, string> = {}
   for (const field of fields) {
     const isDevice = field.kind === 'device'
-    const value = isDevice ? known.device?.id : field.prefill ? valueOf(field.prefill, known) : null
+    const value = isDevice ? known.device?.id : field.prefill ? lookUp(field.prefill, known) : null
     if (!value) continue
     answers[field.key] = value
     origins[field.key] = isDevice ? 'device.id' : (field.prefill ?? '')

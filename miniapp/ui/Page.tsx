@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { back } from '../lib/go'
-import { hasOwnBar, isFirstPage, isLargeText } from '../lib/screen'
+import { hasOwnBar, isLargeText } from '../lib/screen'
 import { useNow } from '../lib/use-now'
 import { agoWords } from '../lib/words'
 import { Icon } from './Icon'
@@ -14,14 +14,16 @@ type Props = {
   /** Lists and details side by side on wide windows. */
   split?: boolean
   end?: ReactNode
+  /** A page people start from: no way back out of it. */
+  isStart?: boolean
   /** Epoch ms of what is shown when the network is away. */
   keptAt?: number | null
 }
 
 /** The frame of every page. On a wide window it is a centred column, not a stretched phone. */
-export const Page = ({ title, children, bottom, split, end, keptAt }: Props) => (
+export const Page = ({ title, children, bottom, split, end, isStart, keptAt }: Props) => (
   <View className={`pd-page ${split ? 'wide-split' : ''} ${isLargeText() ? 'large' : ''}`}>
-    {hasOwnBar() && <Bar title={title} end={end} />}
+    {hasOwnBar() && <Bar title={title} end={end} isStart={isStart} />}
     <View className={`pd-body ${bottom ? 'with-bottom' : ''}`}>
       {keptAt ? <OfflineBar keptAt={keptAt} /> : null}
       {children}
@@ -34,15 +36,15 @@ export const Page = ({ title, children, bottom, split, end, keptAt }: Props) => 
   </View>
 )
 
-const Bar = ({ title, end }: { title: string; end?: ReactNode }) => (
+const Bar = ({ title, end, isStart }: Pick<Props, 'title' | 'end' | 'isStart'>) => (
   <View className="pd-bar">
     <View className="pd-bar-in">
-      {!isFirstPage() && (
+      {!isStart && (
         <View id="back" className="pd-bar-back pd-tap" role="button" aria-label="返回" onClick={back}>
           <Icon name="back" />
         </View>
       )}
-      <View className={`pd-bar-title ${isFirstPage() ? 'first' : ''}`}>{title}</View>
+      <View className={`pd-bar-title ${isStart ? 'first' : ''}`}>{title}</View>
       {end ? <View className="pd-bar-end">{end}</View> : null}
     </View>
   </View>

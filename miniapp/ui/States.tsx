@@ -7,7 +7,7 @@ import { Icon, type IconName } from './Icon'
 
 export const Skeleton = ({ rows = 3 }: { rows?: number }) => (
   <View id="loading" aria-label="正在加载">
-    {Array.from({ length: rows }, (_, row) => (
+    {Array.from({ length: rows }, (_, row) => `row ${row}`).map(row => (
       <View key={row} className="pd-skeleton">
         <View className="pd-bone" style={{ width: '42%' }} />
         <View className="pd-bone" style={{ width: '86%' }} />

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { checkinsApi, type VisitView } from '../../shared/checkins'
 import { type TicketView, ticketsApi } from '../../shared/tickets/api'
 import { useQuery } from '../lib/use-query'
@@ -8,8 +8,11 @@ import { isOpen } from './clock'
 export const useVisit = (ticketId: string) => {
   const ticket = useQuery(ticketsApi.get, { id: ticketId })
   const visits = useQuery(checkinsApi.ofTicket, { ticketId })
-  const [stepped, setStepped] = useState<{ ticket: TicketView; visit: VisitView | null } | null>(null)
-  useEffect(() => setStepped(null), [ticket.data])
+  const [after, setAfter] = useState<{ over: TicketView | null; ticket: TicketView; visit: VisitView | null } | null>(
+    null,
+  )
+  // What a step gave back counts until the server is asked again.
+  const stepped = after && after.over === ticket.data ? after : null
 
   const reload = () => {
     ticket.reload()
@@ -20,8 +23,8 @@ export const useVisit = (ticketId: string) => {
   return {
     query: { ...ticket, data: stepped?.ticket ?? ticket.data, reload: async () => reload() },
     visit: latest,
-    change: (after: { ticket: TicketView; visit?: VisitView }) =>
-      setStepped({ ticket: after.ticket, visit: after.visit ?? latest }),
+    change: (made: { ticket: TicketView; visit?: VisitView }) =>
+      setAfter({ over: ticket.data, ticket: made.ticket, visit: made.visit ?? latest }),
     reload,
   }
 }

@@ -16,6 +16,7 @@ export const CustomerHome = ({ person }: { person: LoggedInPerson }) => {
   const tickets = usePages(ticketsApi.list, input)
   return (
     <Page
+      isStart
       title={words.myServices}
       keptAt={tickets.keptAt}
       end={<SwitchPerson />}

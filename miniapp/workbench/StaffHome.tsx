@@ -28,6 +28,7 @@ export const StaffHome = ({ person }: { person: LoggedInPerson }) => {
 
   return (
     <Page
+      isStart
       title={words.title}
       keptAt={tickets.keptAt}
       end={<SwitchPerson />}

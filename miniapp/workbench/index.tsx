@@ -11,7 +11,7 @@ export default function Workbench() {
   if (person?.kind === 'customer') return <CustomerHome person={person} />
   if (person) return <StaffHome person={person} />
   return (
-    <Page title={words.title}>
+    <Page title={words.title} isStart>
       {problem ? <ErrorState problem={problem} onRetry={retry} /> : <Skeleton rows={4} />}
     </Page>
   )

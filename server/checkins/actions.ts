@@ -4,7 +4,7 @@ import { refuse } from '../../shared/kernel/refusal'
 import type { Call, Reading } from '../call'
 import { findParts } from '../parts/actions'
 import { findOwnTicket, findTicket, moveTicket } from '../tickets/actions'
-import { closed, deviceTimeOf, instantOf, lastStepAt, paused, resumed } from './rules'
+import { abandonedAt, closed, deviceTimeOf, instantOf, lastStepAt, paused, resumed } from './rules'
 import { changeVisit, listVisits, lookOpenVisit, type Stepped, type UsedPart, type VisitRow } from './store'
 import { viewVisit } from './view'
 
@@ -71,7 +71,7 @@ export const closeAbandoned = async (call: Call, ticketId: string): Promise<void
   const isBeingWorkedOn = ticket.status === 'working' || ticket.status === 'waiting'
   for (const visit of await listVisits(call.tx, ticketId)) {
     if (visit.checkedOutAt || (isBeingWorkedOn && visit.engineerId === ticket.assigneeId)) continue
-    await changeVisit(call.tx, visit, closed(visit, call.now))
+    await changeVisit(call.tx, visit, closed(visit, abandonedAt(visit, call.now)))
     call.emit({ type: 'visit.closed', visitId: visit.id, ticketId })
   }
 }

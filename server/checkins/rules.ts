@@ -118,3 +118,9 @@ export const closed = (visit: Times, at: Date) => {
   const times = { checkedInAt: visit.checkedInAt, checkedOutAt: at, pauses: withPauseEnded(visit.pauses, at) }
   return { ...times, openEngineerId: null, workedMinutes: workedMinutes(times, at) }
 }
+
+/** When work ended on a visit that lost its ticket: where it was paused, else now. */
+export const abandonedAt = ({ pauses }: Times, now: Date): Date => {
+  const last = pauses.at(-1)
+  return last?.toAt === null ? new Date(last.fromAt) : now
+}

@@ -98,16 +98,25 @@ const openMysql = async (options: DatabaseOptions): Promise<Database> => {
     charset: 'utf8mb4',
     timezone: 'Z',
     poolSize: options.poolSize ?? 20,
-    extra: { waitForConnections: true },
   }).initialize()
+  await forEachConnection(source, 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED')
   await migrate(source)
   return {
     kind: 'mysql',
     source,
     reader: source.manager,
-    write: work => againAfterDeadlock(() => source.transaction('READ COMMITTED', work)),
+    write: work => againAfterDeadlock(() => source.transaction(work)),
     close: () => source.destroy(),
   }
+}
+
+/** Once per connection, so that no transaction pays a round trip for it. */
+const forEachConnection = async (source: DataSource, sql: string): Promise<void> => {
+  const { pool } = source.driver as unknown as {
+    pool: { on: (event: 'connection', listener: (connection: { query: (sql: string) => void }) => void) => void }
+  }
+  pool.on('connection', connection => connection.query(sql))
+  await source.query(sql) // the one that the driver has opened to see whether the server is there
 }
 
 const againAfterDeadlock = async <T>(transaction: () => Promise<T>, tries = 1): Promise<T> => {

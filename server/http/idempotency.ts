@@ -16,8 +16,6 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 export const once = async <T>(context: Context, request: Request, action: (call: Call) => Promise<T>): Promise<T> => {
   const id = sha256(`${request.actor.personId}\n${request.endpoint}\n${request.key}`)
   const bodyHash = sha256(request.body)
-  const stored = await lookAnswer(context.db.reader, id)
-  if (stored) return answerOf<T>(stored, bodyHash)
   try {
     return await callAs(
       context,
@@ -30,7 +28,7 @@ export const once = async <T>(context: Context, request: Request, action: (call:
       request.requestId,
     )
   } catch (error) {
-    // Whatever failed: if a twin of this request has committed meanwhile, its answer is the answer.
+    // Whatever failed, a duplicate key or a refusal: if this request was done before, that answer is the answer.
     const twin = await lookAnswer(context.db.reader, id)
     if (twin) return answerOf<T>(twin, bodyHash)
     throw error

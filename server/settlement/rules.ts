@@ -4,6 +4,7 @@ import { refuse, refuseUnless } from '../../shared/kernel/refusal'
 import type { Place } from '../../shared/kernel/schema'
 import { toWire } from '../../shared/kernel/time'
 import { type Facts, facts } from '../../shared/settlement/facts'
+import { type Interval, workedIntervals } from '../../shared/settlement/timeBands'
 import type { VisitRow } from '../checkins/actions'
 import type { PersonRow } from '../people/actions'
 import type { TicketRow } from '../tickets/actions'
@@ -46,31 +47,30 @@ const distanceFor = (ticket: Ticket, engineer: Engineer): number => {
 const isOffsite = (regionCode: string, { regionCodes: [home] }: Engineer): boolean =>
   home !== undefined && !regionCode.startsWith(home.slice(0, 4))
 
+const asVisit = ({ checkedInAt, checkedOutAt, pauses }: Visit) => {
+  if (!checkedOutAt) return []
+  const ended = pauses.map(({ fromAt, toAt }) => ({ from: new Date(fromAt), to: toAt ? new Date(toAt) : checkedOutAt }))
+  return [{ checkInAt: checkedInAt, checkOutAt: checkedOutAt, pauses: ended }]
+}
+
+const asDates = ({ from, to }: Interval) => ({ from: new Date(from), to: new Date(to) })
+
 /**
- * Several visits of one round are one service, from the first check-in to the last check-out; the time between two
- * visits counts as a pause. Refuses `settlement.facts_invalid` without a finished visit.
+ * Several visits of one round are one service, from the first check-in to the last check-out; whatever time nobody
+ * worked, within a visit or between two, is a pause. Refuses `settlement.facts_invalid` without a finished visit.
  */
 const serviceOf = (visits: readonly Visit[]) => {
-  const done = visits
-    .flatMap(({ checkedInAt, checkedOutAt, pauses }) => (checkedOutAt ? [{ checkedInAt, checkedOutAt, pauses }] : []))
-    .sort((a, b) => a.checkedInAt.getTime() - b.checkedInAt.getTime())
-  const [first] = done
-  const last = done.at(-1)
-  if (!first || !last) return refuse('settlement.facts_invalid', { reason: '没有已签退的上门' })
-  const pauses = done.flatMap(visit =>
-    visit.pauses.map(({ fromAt, toAt }) => ({
-      from: new Date(fromAt),
-      to: toAt === null ? visit.checkedOutAt : new Date(toAt),
-    })),
-  )
-  const gaps = done.slice(1).flatMap(({ checkedInAt }, index) => {
-    const from = done[index]?.checkedOutAt ?? checkedInAt
-    return from < checkedInAt ? [{ from, to: checkedInAt }] : []
-  })
+  const done = visits.flatMap(asVisit)
+  refuseUnless(done.length > 0, 'settlement.facts_invalid', { reason: '没有已签退的上门' })
+  const checkInAt = new Date(Math.min(...done.map(visit => visit.checkInAt.getTime())))
+  const checkOutAt = new Date(Math.max(...done.map(visit => visit.checkOutAt.getTime())))
+  const worked = done.flatMap(workedIntervals).map(asDates)
+  // What is left of the service when the work is taken out of it.
+  const pauses = workedIntervals({ checkInAt, checkOutAt, pauses: worked }).map(asDates)
   return {
-    checkInAt: toWire(first.checkedInAt),
-    checkOutAt: toWire(last.checkedOutAt),
-    pauses: [...pauses, ...gaps].map(({ from, to }) => ({ from: toWire(from), to: toWire(to) })),
+    checkInAt: toWire(checkInAt),
+    checkOutAt: toWire(checkOutAt),
+    pauses: pauses.map(({ from, to }) => ({ from: toWire(from), to: toWire(to) })),
   }
 }
 

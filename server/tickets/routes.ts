@@ -4,9 +4,10 @@ import type { Move } from '../../shared/tickets/life'
 import type { Call } from '../call'
 import type { Context } from '../context'
 import { prepared, serve } from '../http/serve'
-import { confirmTicket, createTicket, findTicket, moveTicket, noteOnTicket, takeNumber, viewTicket } from './actions'
-import { editTicket } from './creation/actions'
+import { confirmTicket, findTicket, moveTicket, noteOnTicket, takeNumber, viewTicket } from './actions'
+import { editTicket, openTicket } from './creation/actions'
 import { trackTicket } from './detail/actions'
+import { viewTicketFor } from './detail/view'
 import { countTickets, listTickets } from './list/actions'
 
 const takes =
@@ -17,7 +18,7 @@ const takes =
 export const ticketsRoutes = (router: Router, context: Context): void =>
   serve(router, context, ticketsApi, {
     create: prepared(takeNumber, async (call, input, number) =>
-      viewTicket(call, await createTicket(call, input, number)),
+      viewTicketFor(await openTicket(call, input, number), call.actor, call.now),
     ),
     edit: async (call, { id, version, ...wish }) => {
       const row = await findTicket(call, id)

@@ -93,7 +93,7 @@ const throughHttp = async (world: World): Promise<number> => {
 /** What one would write by hand for the same card columns and the same manager. */
 const throughSql = async (world: World): Promise<number> => {
   const { reader } = world.context.db
-  const [manager] = (await reader.query("SELECT region_codes, team_id FROM persons WHERE id = 'manager1'")) as {
+  const [manager] = (await reader.query("SELECT region_codes, team_id FROM people WHERE id = 'manager1'")) as {
     region_codes: string
     team_id: string
   }[]

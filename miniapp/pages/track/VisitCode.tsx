@@ -11,6 +11,8 @@ import { words } from './words'
 
 /** A new code is fetched this long before the old one dies, and never more often than that. */
 const BEFORE_MS = 5_000
+/** A phone whose clock is wrong still gets a new code every minute. */
+const MINUTE_MS = 60_000
 
 /** The rotating code the engineer scans at the door, also in letters for a camera that fails. */
 export const VisitCode = ({ token }: { token: string }) => {
@@ -19,7 +21,7 @@ export const VisitCode = ({ token }: { token: string }) => {
   useEffect(() => {
     if (!expiresAt) return
     const left = new Date(expiresAt).getTime() - Date.now()
-    const timer = setTimeout(reload, Math.max(BEFORE_MS, left - BEFORE_MS))
+    const timer = setTimeout(reload, Math.min(MINUTE_MS, Math.max(BEFORE_MS, left - BEFORE_MS)))
     return () => clearTimeout(timer)
   }, [expiresAt, reload])
 

@@ -44,6 +44,7 @@ export default function Track() {
   const hasNothing = !given && !params.id
   return (
     <Page
+      isStart={given !== null}
       title={words.title}
       keptAt={tracked.keptAt}
       bottom={ticket?.canConfirm ? <Accept ticket={ticket} onDone={tracked.reload} /> : null}

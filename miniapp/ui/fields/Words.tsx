@@ -3,21 +3,20 @@ import type { InputProps } from './types'
 
 const shown = (value: InputProps['value']): string => (value === null || value === undefined ? '' : String(value))
 
-const lineOf = (type: 'text' | 'digit' | 'number') =>
-  function WordsLine({ id, field, value, onChange }: InputProps) {
-    return (
-      <Input
-        id={id}
-        className="pd-input"
-        type={type}
-        maxlength={200}
-        value={shown(value)}
-        placeholder={field.hint ?? `请填写${field.label}`}
-        placeholderClass="pd-hintword"
-        onInput={event => onChange(type === 'digit' ? numberOf(event.detail.value) : event.detail.value)}
-      />
-    )
-  }
+type LineProps = InputProps & { type: 'text' | 'digit' | 'number' }
+
+const WordsLine = ({ id, field, value, type, onChange }: LineProps) => (
+  <Input
+    id={id}
+    className="pd-input"
+    type={type}
+    maxlength={200}
+    value={shown(value)}
+    placeholder={field.hint ?? `请填写${field.label}`}
+    placeholderClass="pd-hintword"
+    onInput={event => onChange(event.detail.value)}
+  />
+)
 
 /** Words that are no number stay as they are: the form then says what is wrong. */
 const numberOf = (said: string): number | string | null => {
@@ -26,9 +25,16 @@ const numberOf = (said: string): number | string | null => {
   return Number.isFinite(number) && !said.endsWith('.') ? number : said
 }
 
-export const TextInput = lineOf('text')
-export const NumberInput = lineOf('digit')
-export const PhoneInput = lineOf('number')
+export const TextInput = (props: InputProps) => <WordsLine {...props} type="text" />
+
+export const NumberInput = ({ onChange, ...props }: InputProps) => (
+  <WordsLine {...props} type="digit" onChange={said => onChange(numberOf(String(said)))} />
+)
+
+/** A browser's number field would drop `+`, `-` and the stars of a masked number. */
+const phoneType = (process.env.TARO_ENV === 'h5' ? 'tel' : 'number') as 'number'
+
+export const PhoneInput = (props: InputProps) => <WordsLine {...props} type={phoneType} />
 
 export const LongTextInput = ({ id, field, value, onChange }: InputProps) => (
   <Textarea

@@ -35,8 +35,13 @@ const themeOf = (palette: Palette, isDark: boolean): ThemeConfig => ({
     borderRadiusLG: 10,
   },
   components: {
-    Table: { headerBg: palette.card, headerColor: palette.textWeak, headerSplitColor: 'transparent', cellPaddingBlock: 11 },
-    Segmented: { trackBg: palette.page },
+    Table: {
+      headerBg: palette.card,
+      headerColor: palette.textWeak,
+      headerSplitColor: 'transparent',
+      cellPaddingBlock: 11,
+    },
+    Segmented: { trackBg: palette.line },
   },
 })
 

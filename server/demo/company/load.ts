@@ -17,8 +17,8 @@ import { saveTemplates } from '../../templates/store'
 /** What else belongs to a company: rule sets, tickets. Runs once, after its people and things stand. */
 export type CompanyStep = (context: Context) => Promise<void>
 
-/** How long the company has been in business before the demo begins. */
-const FOUNDED_AGO_MS = 90 * DAY
+/** The company has been in business for a while when the demo begins. */
+export const foundedAt = (now: Date): Date => new Date(now.getTime() - 90 * DAY)
 
 /** Writes the demo company and takes the further steps in order; does nothing where somebody works already. */
 export const loadCompany = async (context: Context, steps: readonly CompanyStep[] = []): Promise<void> => {
@@ -40,13 +40,13 @@ const writeOnce = async (context: Context): Promise<boolean> => {
 }
 
 const writeCompany = async ({ tx, now }: Call): Promise<void> => {
-  const foundedAt = new Date(now.getTime() - FOUNDED_AGO_MS)
+  const createdAt = foundedAt(now)
   await saveProviders(tx, providers)
   await saveTeams(tx, teams)
   await savePeople(tx, people.map(personOf))
   await saveCustomers(
     tx,
-    customers.map(customer => ({ ...customer, createdAt: foundedAt, version: 1 })),
+    customers.map(customer => ({ ...customer, createdAt, version: 1 })),
   )
   await saveDevices(
     tx,
@@ -57,7 +57,7 @@ const writeCompany = async ({ tx, now }: Call): Promise<void> => {
   )
   await saveTemplates(
     tx,
-    templates.map(template => ({ ...template, id: template.code, versionNo: 1, publishedAt: foundedAt })),
+    templates.map(template => ({ ...template, id: template.code, versionNo: 1, publishedAt: createdAt })),
   )
   await saveParts(tx, parts)
 }

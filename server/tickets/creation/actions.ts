@@ -4,13 +4,14 @@ import { problemsOf } from '../../../shared/templates/answers'
 import type { Answers } from '../../../shared/templates/fields'
 import type { Call } from '../../call'
 import type { Context } from '../../context'
-import { findCustomer } from '../../customers/actions'
-import { findDevice } from '../../equipment/actions'
+import { type CustomerRow, findCustomer } from '../../customers/actions'
+import { type DeviceRow, findDevice } from '../../equipment/actions'
 import { findTemplate, type TemplateRow } from '../../templates/actions'
+import type { Loaded } from '../detail/view'
 import { deadlines } from '../rules'
 import { changeTicket, saveEvent, saveTicket, type TicketRow } from '../store'
 import { newEvent } from '../timeline/rules'
-import { type Known, newTicket, prefilled, type Wish } from './rules'
+import { newTicket, prefilled, type Wish } from './rules'
 
 export type NewTicket = Wish & {
   templateId: string
@@ -26,7 +27,11 @@ export const takeNumber = async (context: Context): Promise<string> => {
 }
 
 /** Makes a ticket, draft or open, with its first timeline row. Refuses unknown subjects and unfit answers. */
-export const createTicket = async (call: Call, wish: NewTicket, number: string): Promise<TicketRow> => {
+export const createTicket = async (call: Call, wish: NewTicket, number: string): Promise<TicketRow> =>
+  (await openTicket(call, wish, number)).row
+
+/** `createTicket`, with all that a view of the new ticket needs: nothing is read again. */
+export const openTicket = async (call: Call, wish: NewTicket, number: string): Promise<Loaded> => {
   const { actor, now } = call
   const template = await findTemplate(call, wish.templateId)
   const known = await knownOf(call, {
@@ -38,9 +43,10 @@ export const createTicket = async (call: Call, wish: NewTicket, number: string):
   const row = newTicket(identity, template, known, { ...wish, channel }, { actor, now })
   if (!wish.isDraft) refuseUnfit(row, template)
   await saveTicket(call.tx, row)
-  await saveEvent(call.tx, newEvent(call, row, { kind: 'create', to: row.status, audience: 'customer' }))
+  const event = newEvent(call, row, { kind: 'create', to: row.status, audience: 'customer' })
+  await saveEvent(call.tx, event)
   call.emit({ type: 'ticket.created', ticketId: row.id, status: row.status, priority: row.priority })
-  return row
+  return { row, events: [event], fileViews: new Map(), assignee: null, ...known }
 }
 
 /** Fills in or corrects what a ticket says, before it is done. */
@@ -115,7 +121,7 @@ const withoutUndefined = <T extends object>(given: T): T =>
 const knownOf = async (
   call: Call,
   { customerId, deviceId }: Pick<NewTicket, 'customerId' | 'deviceId'>,
-): Promise<Known> => {
+): Promise<{ customer: CustomerRow | null; device: DeviceRow | null }> => {
   const device = deviceId ? await findDevice(call, deviceId) : null
   const ownerOfDevice = device?.customerId
   refuseUnless(!customerId || !ownerOfDevice || customerId === ownerOfDevice, 'device.not_found')

@@ -20,6 +20,4 @@ export class NetworkTrouble extends Error {
 
 /** What a person is told about any failure: never a technical word. */
 export const sentenceOf = (problem: unknown): string =>
-  problem instanceof ApiRefusal || problem instanceof NetworkTrouble
-    ? problem.message
-    : '页面出了点问题，请刷新后再试'
+  problem instanceof ApiRefusal || problem instanceof NetworkTrouble ? problem.message : '页面出了点问题，请刷新后再试'

@@ -1,6 +1,6 @@
 import { Result, Skeleton } from 'antd'
 import { useState } from 'react'
-import { roleNames } from '../../../../shared/kernel/roles'
+import { type Role, roleNames } from '../../../../shared/kernel/roles'
 import { type LoggedInPerson, sessionApi } from '../../../../shared/session'
 import { call } from '../lib/api'
 import { keepSession } from '../lib/session'
@@ -27,9 +27,17 @@ export const Login = () => {
       {isDemoOff && <Result status="info" title={words.enterFromWecom} subTitle={words.enterFromWecomSays} />}
       {!isDemoOff && people.problem ? <Trouble problem={people.problem} onRetry={people.reload} /> : null}
       {people.loading && <Skeleton active paragraph={{ rows: 8 }} />}
-      {people.data && <Chooser people={people.data.items.filter(({ kind }) => kind === 'member')} />}
+      {people.data && <Chooser people={deskFirst(people.data.items)} />}
     </main>
   )
+}
+
+/** Those whose work is at the desk come first; customers have their own pages. */
+const order: readonly Role[] = ['dispatcher', 'manager', 'finance', 'admin', 'sales', 'provider', 'engineer']
+
+const deskFirst = (people: LoggedInPerson[]): LoggedInPerson[] => {
+  const place = ({ roles: [role] }: LoggedInPerson): number => (role ? order.indexOf(role) : order.length)
+  return people.filter(({ kind }) => kind === 'member').sort((a, b) => place(a) - place(b))
 }
 
 const Chooser = ({ people }: { people: LoggedInPerson[] }) => {

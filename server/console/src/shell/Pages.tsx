@@ -47,10 +47,13 @@ const useDemoIdentity = (): boolean => {
       .then(keepSession, () => undefined)
       .finally(() => {
         setIsEntering(false)
-        setParams(given => {
-          given.delete('as')
-          return given
-        }, { replace: true })
+        setParams(
+          given => {
+            given.delete('as')
+            return given
+          },
+          { replace: true },
+        )
       })
   }, [as, setParams])
   return isEntering

@@ -4,8 +4,8 @@ import { NavLink, useLocation } from 'react-router-dom'
 import { roleNames } from '../../../../shared/kernel/roles'
 import type { LoggedInPerson } from '../../../../shared/session'
 import { forgetSession } from '../lib/session'
-import { useOpenTicket } from '../lib/use-open-ticket'
 import { useKeys } from '../lib/use-keys'
+import { useOpenTicket } from '../lib/use-open-ticket'
 import { Face } from '../ui/Face'
 import { Icon, Mark } from '../ui/Icon'
 import { leave } from './Login'
@@ -64,7 +64,13 @@ const Shortcuts = () => {
   const [openAt, setOpenAt] = useState<string | null>(null)
   useKeys({ '?': () => setOpenAt(pathname) })
   return (
-    <Modal title={words.shortcuts} open={openAt === pathname} footer={null} width={380} onCancel={() => setOpenAt(null)}>
+    <Modal
+      title={words.shortcuts}
+      open={openAt === pathname}
+      footer={null}
+      width={380}
+      onCancel={() => setOpenAt(null)}
+    >
       <dl className="pc-keys">
         {words.shortcutList.map(([key, says]) => (
           <div key={key}>

@@ -20,11 +20,41 @@ export type MenuItem = {
 
 export const menu: readonly MenuItem[] = [
   { path: 'board', name: '看板', icon: 'board', needs: ticketsApi.counts, Page: lazy(() => import('../board/Board')) },
-  { path: 'tickets', name: '工单', icon: 'tickets', needs: ticketsApi.list, Page: lazy(() => import('../tickets/TicketsPage')) },
-  { path: 'dispatch', name: '派单', icon: 'dispatch', needs: dispatchApi.suggest, Page: lazy(() => import('../dispatch/DispatchPage')) },
-  { path: 'settlement', name: '结算', icon: 'money', needs: settlementApi.list, Page: lazy(() => import('../settlement/SettlementPage')) },
-  { path: 'people', name: '人员', icon: 'people', needs: peopleApi.list, Page: lazy(() => import('../people/PeoplePage')) },
-  { path: 'dead-letters', name: '失败任务', icon: 'failed', needs: deadLettersApi.list, Page: lazy(() => import('../deadLetters/DeadLettersPage')) },
+  {
+    path: 'tickets',
+    name: '工单',
+    icon: 'tickets',
+    needs: ticketsApi.list,
+    Page: lazy(() => import('../tickets/TicketsPage')),
+  },
+  {
+    path: 'dispatch',
+    name: '派单',
+    icon: 'dispatch',
+    needs: dispatchApi.suggest,
+    Page: lazy(() => import('../dispatch/DispatchPage')),
+  },
+  {
+    path: 'settlement',
+    name: '结算',
+    icon: 'money',
+    needs: settlementApi.list,
+    Page: lazy(() => import('../settlement/SettlementPage')),
+  },
+  {
+    path: 'people',
+    name: '人员',
+    icon: 'people',
+    needs: peopleApi.list,
+    Page: lazy(() => import('../people/PeoplePage')),
+  },
+  {
+    path: 'dead-letters',
+    name: '失败任务',
+    icon: 'failed',
+    needs: deadLettersApi.list,
+    Page: lazy(() => import('../deadLetters/DeadLettersPage')),
+  },
 ]
 
 /** Customers have their own pages in WeChat; the console is for who works here and for providers. */

@@ -4,9 +4,9 @@ const shapes = {
   tickets: 'M5 4h14v16H5zM9 9h6M9 13h6M9 17h3',
   dispatch: 'M4 12h9M9 7l5 5-5 5M17 5h3v14h-3',
   money: 'M12 3a9 9 0 100 18 9 9 0 000-18zM9 8l3 4 3-4M12 12v5M9.5 13.5h5',
-  people: 'M9 11a3.5 3.5 0 100-7 3.5 3.5 0 000 7zM3 20c0-3.5 2.5-6 6-6s6 2.500 6 6M16 4.500a3.500 3.500 0 010 6.500M18 14.500c2 .8 3 2.700 3 5.500',
+  people:
+    'M9 11a3.5 3.5 0 100-7 3.5 3.5 0 000 7zM3 20c0-3.5 2.5-6 6-6s6 2.5 6 6M16 4.5a3.5 3.5 0 010 6.5M18 14.5c2 .8 3 2.7 3 5.5',
   failed: 'M12 4l9 16H3zM12 10v4M12 17v.5',
-  refresh: 'M20 11a8 8 0 10-2.300 6.500M20 5v6h-6',
 } as const
 
 export type IconName = keyof typeof shapes

@@ -1,0 +1,85 @@
+import { App, Button } from 'antd'
+import { useState } from 'react'
+import { type Candidate, dispatchApi } from '../../../../shared/dispatch'
+import { type TicketView, ticketsApi } from '../../../../shared/tickets/api'
+import { useCommand } from '../lib/use-command'
+import { useOpenTicket } from '../lib/use-open-ticket'
+import { useQuery } from '../lib/use-query'
+import { Due, PriorityBadge, StatusBadge } from '../ui/Badges'
+import { Loaded, Nothing } from '../ui/States'
+import { Candidates, Refused } from './Candidates'
+import { words } from './words'
+
+type AssignProps = { ticketId: string; onAssigned: () => void }
+
+export const Assign = ({ ticketId, onAssigned }: AssignProps) => {
+  const ticket = useQuery(ticketsApi.get, { id: ticketId })
+  return (
+    <Loaded query={ticket} rows={8}>
+      {data => (
+        <>
+          <Summary ticket={data} />
+          <Suggestions ticket={data} onAssigned={onAssigned} />
+        </>
+      )}
+    </Loaded>
+  )
+}
+
+const Summary = ({ ticket }: { ticket: TicketView }) => {
+  const { open } = useOpenTicket()
+  return (
+    <div className="pc-ticket-head">
+      <h2>
+        {ticket.title}
+        <Button type="link" onClick={() => open(ticket.id)}>
+          {words.details}
+        </Button>
+      </h2>
+      <div>
+        <StatusBadge status={ticket.status} />
+        <PriorityBadge priority={ticket.priority} />
+        <Due at={ticket.dueAt} />
+      </div>
+      <p className="pc-second">{[ticket.customer?.name, ticket.address].filter(Boolean).join(' · ')}</p>
+      {ticket.description && <p>{ticket.description}</p>}
+    </div>
+  )
+}
+
+const Suggestions = ({ ticket, onAssigned }: { ticket: TicketView; onAssigned: () => void }) => {
+  const ranking = useQuery(dispatchApi.suggest, { ticketId: ticket.id })
+  const command = useCommand(dispatchApi.assign, words.assigned)
+  const [busyId, setBusyId] = useState<string | null>(null)
+  const { modal } = App.useApp()
+
+  const send = async ({ engineerId }: Candidate): Promise<void> => {
+    setBusyId(engineerId)
+    const sent = await command.run({ ticketId: ticket.id, engineerId, version: ticket.version })
+    setBusyId(null)
+    if (sent) onAssigned()
+  }
+  /** A first assignment takes nothing from anybody; another one does. */
+  const assign = (candidate: Candidate): void => {
+    const { assignee } = ticket
+    if (!assignee) return void send(candidate)
+    modal.confirm({
+      title: `改派给${candidate.name}？`,
+      content: `${assignee.name}会收到通知，不再负责这张工单。`,
+      okText: '改派',
+      cancelText: '再想想',
+      onOk: () => send(candidate),
+    })
+  }
+  return (
+    <Loaded query={ranking} rows={5}>
+      {({ candidates, refused }) => (
+        <>
+          {candidates.length === 0 && <Nothing title={words.noCandidate} says={words.noCandidateSays} />}
+          <Candidates candidates={candidates} chosenId={ticket.assignee?.id} busyId={busyId} assign={assign} />
+          <Refused refused={refused} />
+        </>
+      )}
+    </Loaded>
+  )
+}

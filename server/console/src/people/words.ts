@@ -1,0 +1,22 @@
+export const words = {
+  title: '人员',
+  everybody: '全部',
+  columns: {
+    name: '姓名',
+    roles: '角色',
+    team: '班组',
+    duty: '状态',
+    skills: '技能',
+    rating: '评分',
+    capacity: '每天可接',
+  },
+  onDuty: '上班',
+  offDuty: '下班',
+  visits: (count: number) => `${count} 单`,
+  none: '没有这个角色的同事',
+  leave: '标记离职',
+  leaveAsk: (name: string) => `${name}已经离职？`,
+  leaveSays: '会话立即失效，不再收到任何消息；名下未完成的工单需要改派。',
+  left: '已标记离职',
+  keep: '再想想',
+}

@@ -1,0 +1,112 @@
+import { Button, Select, Table, type TableColumnsType } from 'antd'
+import { useSearchParams } from 'react-router-dom'
+import { formatYuan } from '../../../../shared/kernel/money'
+import { type SettledLine, settlementApi } from '../../../../shared/settlement/api'
+import { useOpenTicket } from '../lib/use-open-ticket'
+import { usePages } from '../lib/use-pages'
+import { timeWords } from '../lib/words'
+import { Card, Page } from '../ui/Page'
+import { Nothing, Trouble } from '../ui/States'
+import { monthsUpTo, monthWords } from './months'
+import { words } from './words'
+
+const TicketLink = ({ line }: { line: SettledLine }) => {
+  const { open } = useOpenTicket()
+  return (
+    <Button type="link" size="small" className="pc-number pc-bare" onClick={() => open(line.ticketId)}>
+      {line.ticketNumber}
+    </Button>
+  )
+}
+
+const columns: TableColumnsType<SettledLine> = [
+  { title: words.columns.ticket, width: 176, render: (_, line) => <TicketLink line={line} /> },
+  { title: words.columns.payee, width: 120, dataIndex: 'payeeName' },
+  {
+    title: words.columns.item,
+    width: 150,
+    dataIndex: 'name',
+    render: name => <span className="pc-strong">{name}</span>,
+  },
+  {
+    title: words.columns.amount,
+    width: 120,
+    align: 'right',
+    render: (_, { amountFen }) => <span className="pc-money">{formatYuan(amountFen)}</span>,
+  },
+  {
+    title: words.columns.why,
+    render: (_, { why, round, ruleSetVersion }) => (
+      <div className="pc-two">
+        <span className="pc-second">{why}</span>
+        <span className="pc-weak pc-small">
+          {words.version(ruleSetVersion)}
+          {round > 1 && ` · ${words.round(round)}`}
+        </span>
+      </div>
+    ),
+  },
+  {
+    title: words.columns.settled,
+    width: 150,
+    align: 'right',
+    render: (_, { settledAt }) => <span className="pc-weak">{timeWords(new Date(settledAt), new Date())}</span>,
+  },
+]
+
+const MONTHS_SHOWN = 24
+const everyMonth = 'all'
+
+/** Every settled line of a month with its why; the month stands in the address. */
+export default function SettlementPage() {
+  const [params, setParams] = useSearchParams()
+  const months = monthsUpTo(new Date(), MONTHS_SHOWN)
+  const month = months.find(one => one === params.get('month')) ?? null
+  const pages = usePages(settlementApi.list, month ? { month } : {})
+  const change = (value: string): void =>
+    setParams(
+      given => {
+        if (value === everyMonth) given.delete('month')
+        else given.set('month', value)
+        return given
+      },
+      { replace: true },
+    )
+  const options = [
+    { value: everyMonth, label: words.anyMonth },
+    ...months.map(value => ({ value, label: monthWords(value) })),
+  ]
+  const total = pages.items.reduce((sum, { amountFen }) => sum + amountFen, 0)
+  return (
+    <Page
+      title={words.title}
+      says={pages.items.length > 0 && words.sum(pages.items.length, formatYuan(total), pages.hasMore)}
+      actions={<Select value={month ?? everyMonth} options={options} className="pc-filter" onChange={change} />}
+    >
+      <Card flush>
+        {pages.problem && pages.items.length === 0 ? (
+          <Trouble problem={pages.problem} onRetry={pages.reload} />
+        ) : (
+          <Table
+            rowKey="id"
+            columns={columns}
+            dataSource={pages.items}
+            loading={pages.loading && { delay: 100 }}
+            pagination={false}
+            sticky
+            tableLayout="fixed"
+            scroll={{ x: 960 }}
+            locale={{ emptyText: pages.loading ? ' ' : <Nothing title={words.none} says={words.noneSays} /> }}
+          />
+        )}
+        {pages.hasMore && (
+          <div className="pc-more">
+            <Button loading={pages.loadingMore} onClick={pages.more}>
+              {words.more}
+            </Button>
+          </div>
+        )}
+      </Card>
+    </Page>
+  )
+}

@@ -1,0 +1,117 @@
+import { App, Button, Input, Modal, Space } from 'antd'
+import { useState } from 'react'
+import { useNavigate } from 'react-router-dom'
+import { dispatchApi } from '../../../../shared/dispatch'
+import { type TicketView, ticketsApi } from '../../../../shared/tickets/api'
+import { type Move, transitionOf } from '../../../../shared/tickets/life'
+import { mayCall } from '../lib/access'
+import { useSession } from '../lib/session'
+import { useCommand } from '../lib/use-command'
+import { consequences, nameOf, words } from './words'
+
+/** The moves of the desk; those of the engineer on the way belong to the phone. */
+const endpoints = {
+  submit: ticketsApi.submit,
+  confirm: ticketsApi.confirm,
+  close: ticketsApi.close,
+  reopen: ticketsApi.reopen,
+  cancel: ticketsApi.cancel,
+} as const
+type DeskMove = keyof typeof endpoints
+const deskMoves = Object.keys(endpoints) as DeskMove[]
+
+/** What this person may do now: the next step as the main button, what loses something last and asked for. */
+export const Moves = ({ ticket }: { ticket: TicketView }) => {
+  const mine = deskMoves.filter(move => ticket.allowedMoves.includes(move))
+  const main = mine.find(move => move !== 'cancel' && move !== 'reopen')
+  return (
+    <Space>
+      {mine
+        .filter(move => move !== main)
+        .reverse()
+        .map(move => (
+          <MoveButton key={move} move={move} ticket={ticket} />
+        ))}
+      <Assign ticket={ticket} isMain={!main} />
+      {main && <MoveButton move={main} ticket={ticket} isMain />}
+    </Space>
+  )
+}
+
+type MoveButtonProps = { move: DeskMove; ticket: TicketView; isMain?: boolean }
+
+const MoveButton = ({ move, ticket, isMain = false }: MoveButtonProps) => {
+  const [isAsking, setIsAsking] = useState(false)
+  const { modal } = App.useApp()
+  const name = nameOf(move, ticket.status)
+  const command = useCommand(endpoints[move] as typeof ticketsApi.cancel, `已${name}`)
+  const { id, version } = ticket
+  const go = (reason = '') => command.run({ id, version, reason })
+  const ask = (): void => {
+    const content = consequences[move]
+    if (transitionOf(move).needsReason) setIsAsking(true)
+    else if (content)
+      modal.confirm({ title: `${name}这张工单？`, content, okText: name, cancelText: words.keepOpen, onOk: () => go() })
+    else go()
+  }
+  return (
+    <>
+      <Button type={isMain ? 'primary' : 'default'} danger={move === 'cancel'} loading={command.busy} onClick={ask}>
+        {name}
+      </Button>
+      {isAsking && <AskReason move={move} name={name} go={go} close={() => setIsAsking(false)} busy={command.busy} />}
+    </>
+  )
+}
+
+type AskReasonProps = {
+  move: Move
+  name: string
+  busy: boolean
+  go: (reason: string) => Promise<unknown>
+  close: () => void
+}
+
+const AskReason = ({ move, name, busy, go, close }: AskReasonProps) => {
+  const [reason, setReason] = useState('')
+  const isGiven = reason.trim() !== ''
+  return (
+    <Modal
+      open
+      title={`${name}这张工单？`}
+      okText={name}
+      cancelText={words.keepOpen}
+      okButtonProps={{ danger: move === 'cancel', disabled: !isGiven, loading: busy }}
+      onOk={async () => {
+        if (await go(reason.trim())) close()
+      }}
+      onCancel={close}
+    >
+      <p>{consequences[move]}</p>
+      <Input.TextArea
+        value={reason}
+        placeholder={words.reasonHint}
+        aria-label={words.reason}
+        maxLength={200}
+        autoFocus
+        autoSize={{ minRows: 2 }}
+        onChange={({ target }) => setReason(target.value)}
+      />
+    </Modal>
+  )
+}
+
+/** Whom to send is chosen at the dispatch page, with the suggestions at hand. */
+const Assign = ({ ticket, isMain }: { ticket: TicketView; isMain: boolean }) => {
+  const navigate = useNavigate()
+  const roles = useSession()?.person.roles ?? []
+  if (!ticket.allowedMoves.includes('assign') || !mayCall(roles, dispatchApi.assign)) return null
+  return (
+    <Button
+      type={isMain ? 'primary' : 'default'}
+      onClick={() => navigate(`/dispatch?for=${encodeURIComponent(ticket.id)}`)}
+    >
+      {nameOf('assign', ticket.status)}
+    </Button>
+  )
+}

@@ -1,0 +1,82 @@
+import { Button, Input, Segmented, Timeline } from 'antd'
+import { useState } from 'react'
+import { type TicketView, type TimelineItem, ticketsApi } from '../../../../shared/tickets/api'
+import { useCommand } from '../lib/use-command'
+import { timeWords } from '../lib/words'
+import { words } from './words'
+
+/** The ticket's timeline, newest first, and a line to add to it. */
+export const Progress = ({ ticket }: { ticket: TicketView }) => {
+  const newestFirst = [...ticket.timeline].sort((a, b) =>
+    a.at === b.at ? b.version - a.version : a.at < b.at ? 1 : -1,
+  )
+  return (
+    <>
+      <Comment ticketId={ticket.id} />
+      <Timeline
+        className="pc-timeline"
+        items={newestFirst.map((item, index) => ({
+          key: item.id,
+          color: index === 0 ? 'blue' : 'gray',
+          content: <Entry item={item} />,
+        }))}
+      />
+    </>
+  )
+}
+
+const Entry = ({ item }: { item: TimelineItem }) => (
+  <>
+    <div>{item.says}</div>
+    {item.reason && !item.says.includes(item.reason) && <div className="pc-second">{item.reason}</div>}
+    {item.files.length > 0 && (
+      <div className="pc-files">
+        {item.files.map(file =>
+          file.mime.startsWith('image/') ? (
+            <a key={file.id} href={file.url} target="_blank" rel="noreferrer">
+              <img src={file.url} alt={file.name} />
+            </a>
+          ) : (
+            <a key={file.id} href={file.url} target="_blank" rel="noreferrer">
+              {file.name}
+            </a>
+          ),
+        )}
+      </div>
+    )}
+    <div className="pc-weak pc-small">
+      {timeWords(new Date(item.at), new Date())}
+      {item.audience === 'customer' && ` · ${words.customerReads}`}
+    </div>
+  </>
+)
+
+const audiences = Object.entries(words.audiences).map(([value, label]) => ({ value, label }))
+
+const Comment = ({ ticketId }: { ticketId: string }) => {
+  const [body, setBody] = useState('')
+  const [audience, setAudience] = useState<keyof typeof words.audiences>('internal')
+  const comment = useCommand(ticketsApi.comment)
+  const send = async () => {
+    if (await comment.run({ id: ticketId, body: body.trim(), audience })) setBody('')
+  }
+  return (
+    <div className="pc-comment">
+      <Input.TextArea
+        value={body}
+        placeholder={words.commentHint}
+        maxLength={2000}
+        autoSize={{ minRows: 1, maxRows: 6 }}
+        onChange={({ target }) => setBody(target.value)}
+      />
+      {body.trim() !== '' && (
+        <div className="pc-comment-send">
+          <Segmented options={audiences} value={audience} onChange={value => setAudience(value as typeof audience)} />
+          <Button type="primary" loading={comment.busy} onClick={send}>
+            {words.send}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+import { Drawer, Tabs, type TabsProps } from 'antd'
+import { checkinsApi } from '../../../../shared/checkins'
+import { dispatchApi } from '../../../../shared/dispatch'
+import { settlementApi } from '../../../../shared/settlement/api'
+import { type TicketView, ticketsApi } from '../../../../shared/tickets/api'
+import { mayCall } from '../lib/access'
+import { useSession } from '../lib/session'
+import { useOpenTicket } from '../lib/use-open-ticket'
+import { useQuery } from '../lib/use-query'
+import { Due, PriorityBadge, StatusBadge } from '../ui/Badges'
+import { Loaded } from '../ui/States'
+import { Decisions } from './Decisions'
+import { Facts } from './Facts'
+import { Money } from './Money'
+import { Moves } from './Moves'
+import { Progress } from './Progress'
+import { Visits } from './Visits'
+import { words } from './words'
+
+/** One ticket over the page: what it is, what may be done now, and how it came here. */
+export default function TicketDrawer() {
+  const { ticketId, close } = useOpenTicket()
+  const query = useQuery(ticketsApi.get, ticketId ? { id: ticketId } : null, { everyMs: 20_000 })
+  const ticket = query.data
+  return (
+    <Drawer
+      open={ticketId !== null}
+      size={760}
+      onClose={close}
+      mask={{ blur: false }}
+      title={ticket ? ticket.number : words.title}
+      extra={ticket && <Moves ticket={ticket} />}
+      className="pc-drawer"
+    >
+      <Loaded query={query} rows={10}>
+        {data => <Ticket ticket={data} />}
+      </Loaded>
+    </Drawer>
+  )
+}
+
+const Ticket = ({ ticket }: { ticket: TicketView }) => (
+  <>
+    <div className="pc-ticket-head">
+      <h2>{ticket.title}</h2>
+      <div>
+        <StatusBadge status={ticket.status} />
+        <PriorityBadge priority={ticket.priority} />
+        <Due at={ticket.dueAt} />
+        {ticket.reopenedCount > 0 && <span className="pc-weak">{words.reopened(ticket.reopenedCount)}</span>}
+      </div>
+    </div>
+    <Facts ticket={ticket} />
+    <Tabs items={useTabs(ticket)} />
+  </>
+)
+
+/** Each part asks for itself when its tab is opened; who may not ask does not see the tab. */
+const useTabs = (ticket: TicketView): NonNullable<TabsProps['items']> => {
+  const roles = useSession()?.person.roles ?? []
+  const { id } = ticket
+  return [
+    { key: 'progress', label: words.tabs.progress, children: <Progress ticket={ticket} /> },
+    ...(mayCall(roles, dispatchApi.decisions)
+      ? [{ key: 'dispatch', label: words.tabs.dispatch, children: <Decisions ticket={ticket} /> }]
+      : []),
+    ...(mayCall(roles, checkinsApi.ofTicket)
+      ? [{ key: 'visits', label: words.tabs.visits, children: <Visits ticketId={id} /> }]
+      : []),
+    ...(mayCall(roles, settlementApi.ofTicket)
+      ? [{ key: 'money', label: words.tabs.money, children: <Money ticketId={id} /> }]
+      : []),
+  ]
+}

@@ -1,0 +1,25 @@
+import type { Fields } from '../rules'
+
+const word = (fields: Fields, name: string): string => {
+  const value = fields[name]
+  return typeof value === 'string' ? value : ''
+}
+
+/** The kind as WeCom names it, for people who look into the inbox: `text`, `event.template_card_event`. */
+export const kindOf = (fields: Fields): string =>
+  [word(fields, 'MsgType') || word(fields, 'msgtype') || 'unknown', word(fields, 'Event')]
+    .filter(Boolean)
+    .join('.')
+    .slice(0, 80)
+
+/**
+ * The query of an address, each value percent-decoded once. Unlike a form, a `+` stays a plus: `echostr` is base64
+ * (protocol section 2.2). Throws a URIError on a broken percent sign.
+ */
+export const queryOf = (search: string): Record<string, string> =>
+  Object.fromEntries(
+    search
+      .split('&')
+      .map(pair => pair.split(/=(.*)/s))
+      .map(([name = '', value = '']) => [decodeURIComponent(name), decodeURIComponent(value)]),
+  )
