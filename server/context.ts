@@ -14,7 +14,8 @@ import { identify } from './session/actions'
 import { type Signer, signerOf } from './signer'
 import { noRecogniser, type SpeechRecogniser, tencentRecogniser } from './voice/client'
 import { type WechatClient, wechatClient } from './wechat/client'
-import { inProcessTokens, type WecomClient, wecomClient } from './wecom/client'
+import { type WecomClient, wecomClient } from './wecom/client'
+import { inProcessTokens } from './wecom/tokens/client'
 
 /** What a process has. Built once by `openContext`; tests build one with their own clock. */
 export type Context = {

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { command, query } from './kernel/endpoint'
 import { id, instant, listOf, nothing, place, requiredText, text, version } from './kernel/schema'
-import { ticket } from './tickets/api'
 import { waitReasons } from './tickets/life'
+import { ticket } from './tickets/views'
 
 /** `device` and `place` labels are long-lived stickers, `visit` is shown by the customer and changes every minute. */
 export const codeKinds = ['device', 'place', 'visit'] as const

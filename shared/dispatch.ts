@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { command, query } from './kernel/endpoint'
 import { id, listOf, nothing, place, requiredText, text, version } from './kernel/schema'
 import { priorities } from './priorities'
-import { ticket } from './tickets/api'
+import { ticket } from './tickets/views'
 
 /** Factors in 0..1, 1 is best; weights are percents that sum to 100. */
 export const factorNames = ['travel', 'load', 'rating', 'skill'] as const

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { useMemo, useState } from 'react'
 import { type CustomerView, customerLevelNames, customersApi } from '../../shared/customers'
-import { usePages } from '../lib/use-pages'
+import { usePages } from '../lib/usePages'
 import { Card } from '../ui/Card'
 import { Icon } from '../ui/Icon'
 import { Search } from '../ui/Search'

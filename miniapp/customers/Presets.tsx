@@ -3,11 +3,13 @@ import { useState } from 'react'
 import type { CustomerView, DeviceView } from '../../shared/customers'
 import { problemsOf } from '../../shared/templates/answers'
 import { type TemplateView, templatesApi } from '../../shared/templates/api'
-import { type TicketView, ticketsApi } from '../../shared/tickets/api'
+import { ticketsApi } from '../../shared/tickets/api'
+import type { TicketView } from '../../shared/tickets/views'
 import { go } from '../lib/go'
-import { useCommand } from '../lib/use-command'
-import { useQuery } from '../lib/use-query'
-import { prefilled } from '../tickets/prefill'
+import { useCommand } from '../lib/useCommand'
+import { useQuery } from '../lib/useQuery'
+import { fits, presetsFor } from '../tickets/fit'
+import { prefilled, toSend } from '../tickets/prefill'
 import { Section } from '../ui/Card'
 import { Icon, type IconName } from '../ui/Icon'
 import { Loaded } from '../ui/States'
@@ -32,19 +34,21 @@ export const Presets = ({ customer, device, onMade }: Props) => {
   const [description, setDescription] = useState('')
 
   const make = async (template: TemplateView) => {
-    const { answers, origins } = prefilled(template.body.fields, { customer, device })
-    const about = { templateId: template.id, customerId: customer.id, deviceId: device?.id ?? null }
-    if (problemsOf(template.body.fields, answers).length > 0) {
+    const { fields } = template.body
+    // A washer's serial has no place in an aircon's ticket.
+    const meant = device && fits(template, device) ? device : null
+    const known = prefilled(fields, { customer, device: meant })
+    const about = { templateId: template.id, customerId: customer.id, deviceId: meant?.id ?? null }
+    if (problemsOf(fields, known.answers).length > 0) {
       return go('newTicket', { ...about, channel: 'chat', description })
     }
     setMaking(template.id)
-    const words = description.trim()
+    const said = description.trim()
     const ticket = await create.run({
       ...about,
       channel: 'chat',
-      answers,
-      origins,
-      ...(words ? { description: words } : {}),
+      ...toSend(fields, known, {}),
+      ...(said ? { description: said } : {}),
     })
     setMaking(null)
     if (ticket) onMade(ticket)
@@ -67,25 +71,19 @@ export const Presets = ({ customer, device, onMade }: Props) => {
       <Loaded query={templates} rows={1}>
         {({ items }) => (
           <View className="pd-presets">
-            {items
-              .filter(template => template.isPreset)
-              .map(template => (
-                <View
-                  key={template.id}
-                  id={`preset-${template.code}`}
-                  className="pd-preset"
-                  hoverClass="pressed"
-                  role="button"
-                  onClick={() => make(template)}
-                >
-                  {making === template.id ? (
-                    <View className="pd-spin" />
-                  ) : (
-                    <Icon name={iconOf[template.body.category]} />
-                  )}
-                  <Text>{template.name}</Text>
-                </View>
-              ))}
+            {presetsFor(items, device).map(template => (
+              <View
+                key={template.id}
+                id={`preset-${template.code}`}
+                className="pd-preset"
+                hoverClass="pressed"
+                role="button"
+                onClick={() => make(template)}
+              >
+                {making === template.id ? <View className="pd-spin" /> : <Icon name={iconOf[template.body.category]} />}
+                <Text>{template.name}</Text>
+              </View>
+            ))}
           </View>
         )}
       </Loaded>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { customersApi } from '../../shared/customers'
-import { useCommand } from '../lib/use-command'
+import { useCommand } from '../lib/useCommand'
 import { Button } from '../ui/Button'
 import { Card, Section } from '../ui/Card'
 import { FormField } from '../ui/FormField'

@@ -1,7 +1,7 @@
 import { useRouter } from '@tarojs/taro'
 import { ticketsApi } from '../../shared/tickets/api'
 import { back, go } from '../lib/go'
-import { useQuery } from '../lib/use-query'
+import { useQuery } from '../lib/useQuery'
 import { Page } from '../ui/Page'
 import { Loaded } from '../ui/States'
 import { TicketCard } from '../ui/TicketCard'

@@ -1,7 +1,6 @@
 export const words = {
   title: '派单',
   assignTitle: '选择工程师',
-  waiting: '待派单',
   none: '没有待派的工单',
   noneSays: '新工单进来会出现在这里，最急的排在最前。',
   pickOne: '在左边选一张工单',
@@ -14,8 +13,5 @@ export const words = {
   unfit: (count: number) => `不合适的 ${count} 人`,
   show: '展开',
   hide: '收起',
-  assignTo: (name: string) => `派给${name}`,
   assigned: (name: string) => `已派给${name}`,
-  reassignReason: '改派原因',
-  reassignHint: '可不填，会记在时间线上',
 }

@@ -1,12 +1,11 @@
 import type { Endpoint, InputOf, OutputOf } from '../../shared/kernel/endpoint'
-import { forgetSession, newKey, openSession, renewSession, storedSession } from './session'
-import { type Answer, bodyOf, post, postFile } from './wire'
+import { postFile } from './postFile'
+import { newKey, openSession, renewSession, storedSession } from './session'
+import { type Answer, bodyOf, post } from './wire'
 
 type Options = {
   /** One user intent; keep it when the same intent is sent again. */
   key?: string
-  /** The holder of a track token needs no login. */
-  trackToken?: string
 }
 
 const headerOf = (token: string | null, key: string | null): Record<string, string> => ({
@@ -23,20 +22,24 @@ const withSession = async (send: (token: string) => Promise<Answer>): Promise<un
   return bodyOf(await send(renewed.token))
 }
 
+/** Needs no login; who is logged in all the same may see more, so the token goes along while it is good. */
+const withoutLogin = async (send: (token: string | null) => Promise<Answer>): Promise<unknown> => {
+  const token = storedSession()?.token ?? null
+  const first = await send(token)
+  return bodyOf(token && first.status === 401 ? await send(null) : first)
+}
+
 /** Calls one endpoint of the contract. Throws `ApiRefusal` (the server said no) or `NetworkTrouble` (nobody answered). */
 export const call = async <E extends Endpoint>(
   endpoint: E,
   input: InputOf<E>,
-  { key, trackToken }: Options = {},
+  { key }: Options = {},
 ): Promise<OutputOf<E>> => {
   const intent = endpoint.kind === 'command' ? (key ?? newKey()) : null
   const send = (token: string | null) => post(endpoint.name, input as object, headerOf(token, intent))
-  const open = endpoint.allow === 'anyone' || (trackToken !== undefined && !storedSession())
-  return (open ? bodyOf(await send(null)) : await withSession(send)) as OutputOf<E>
+  return (endpoint.allow === 'anyone' ? await withoutLogin(send) : await withSession(send)) as OutputOf<E>
 }
 
-/** Sends one file with its words; same session and same refusals as `call`. */
-export const upload = <O>(name: string, path: string, form: object, key = newKey()): Promise<O> =>
-  withSession(token => postFile(name, path, form, headerOf(token, key))) as Promise<O>
-
-export const leave = (): void => forgetSession()
+/** Sends one file; same session and same refusals as `call`. */
+export const upload = <O>(name: string, path: string, key = newKey()): Promise<O> =>
+  withSession(token => postFile(name, path, headerOf(token, key))) as Promise<O>

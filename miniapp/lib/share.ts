@@ -1,8 +1,8 @@
-import type { TicketView } from '../../shared/tickets/api'
+import type { TicketView } from '../../shared/tickets/views'
 import { addressTo } from './go'
 import { host } from './host'
 import { sentenceOf } from './trouble'
-import { say } from './use-command'
+import { say } from './useCommand'
 import { siteAddress } from './wire'
 
 const words = {

@@ -3,14 +3,16 @@ import { ApiRefusal, NetworkTrouble } from './trouble'
 
 declare const API_ORIGIN: string
 
-const TIMEOUT_MS = 20_000
+export const urlOf = (name: string): string => `${API_ORIGIN}/api/${name}`
+
+export const TIMEOUT_MS = 20_000
 
 export type Answer = { status: number; body: unknown }
 
 /** One POST; throws `NetworkTrouble` when no answer came. */
 export const post = async (name: string, input: object, header: Record<string, string>): Promise<Answer> => {
   const answer = await Taro.request({
-    url: `${API_ORIGIN}/api/${name}`,
+    url: urlOf(name),
     method: 'POST',
     data: input,
     header: { 'Content-Type': 'application/json', ...header },
@@ -22,30 +24,6 @@ export const post = async (name: string, input: object, header: Record<string, s
     throw new NetworkTrouble()
   })
   return { status: answer.statusCode, body: answer.data }
-}
-
-/** One file as multipart field `file`; the answer is parsed JSON. */
-export const postFile = async (name: string, path: string, form: object, header: Record<string, string>) => {
-  const answer = await Taro.uploadFile({
-    url: `${API_ORIGIN}/api/${name}`,
-    filePath: path,
-    name: 'file',
-    formData: form,
-    header,
-    timeout: 3 * TIMEOUT_MS,
-  }).catch(() => {
-    throw new NetworkTrouble()
-  })
-  return { status: answer.statusCode, body: parsed(answer.data) }
-}
-
-const parsed = (body: unknown): unknown => {
-  if (typeof body !== 'string') return body
-  try {
-    return JSON.parse(body)
-  } catch {
-    return null
-  }
 }
 
 /** Absolute address of a file or page of our server. */

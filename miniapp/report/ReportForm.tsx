@@ -7,8 +7,8 @@ import type { TemplateView } from '../../shared/templates/api'
 import type { Answers } from '../../shared/templates/fields'
 import { ticketsApi } from '../../shared/tickets/api'
 import { replace } from '../lib/go'
-import { say, useCommand } from '../lib/use-command'
-import { prefilled } from '../tickets/prefill'
+import { say, useCommand } from '../lib/useCommand'
+import { prefilled, toSend } from '../tickets/prefill'
 import { Button } from '../ui/Button'
 import { Card, Section } from '../ui/Card'
 import { FormField } from '../ui/FormField'
@@ -50,8 +50,8 @@ export const ReportForm = ({ profile: { customer, devices }, templates, startDev
 
   const send = async () => {
     if (description.trim() === '') return say(words.missing)
-    const answers = { ...known.answers, ...typed }
-    const found = problemsOf(template.body.fields, answers)
+    const { fields } = template.body
+    const found = problemsOf(fields, { ...known.answers, ...typed })
     setProblems(found)
     if (found[0]) return say(sentenceFor(found[0].code, found[0].details))
     const ticket = await create.run({
@@ -59,8 +59,7 @@ export const ReportForm = ({ profile: { customer, devices }, templates, startDev
       channel: 'customer',
       deviceId,
       description: description.trim(),
-      answers,
-      origins: known.origins,
+      ...toSend(fields, known, typed),
       ...(wish ? { appointmentFrom: wish } : {}),
     })
     if (!ticket) return

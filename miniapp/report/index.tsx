@@ -1,7 +1,7 @@
 import { useRouter } from '@tarojs/taro'
 import { customersApi } from '../../shared/customers'
 import { templatesApi } from '../../shared/templates/api'
-import { useQuery } from '../lib/use-query'
+import { useQuery } from '../lib/useQuery'
 import { Page } from '../ui/Page'
 import { Loaded } from '../ui/States'
 import { ReportForm } from './ReportForm'

@@ -1,5 +1,6 @@
 import type { DeviceView } from '../../shared/customers'
 import type { TemplateView } from '../../shared/templates/api'
+import { fits } from '../tickets/fit'
 
 /** What a customer asks for, most asked first. */
 const offered: readonly TemplateView['body']['category'][] = [
@@ -9,12 +10,6 @@ const offered: readonly TemplateView['body']['category'][] = [
   'complaint',
   'consultation',
 ]
-
-const fits = (template: TemplateView, device: DeviceView): boolean => {
-  const own = device.businessType.split('.').slice(1).join('.')
-  const served = template.body.businessType.split('.').slice(1).join('.')
-  return served === '' || own === '' || own.startsWith(served) || served.startsWith(own)
-}
 
 /** Services for this device; with none chosen, all of them. */
 export const servicesFor = (templates: readonly TemplateView[], device: DeviceView | null): TemplateView[] =>

@@ -1,7 +1,6 @@
 export const words = {
   title: '报修',
   which: '哪台设备',
-  noDevice: '不在列表里',
   what: '需要什么服务',
   words: '说说情况',
   wordsHint: '例如：空调不制冷，外机有异响',
@@ -9,7 +8,6 @@ export const words = {
   when: '希望上门时间',
   send: '提交',
   missing: '请说说情况，一句话就可以',
-  chooseService: '请选择需要的服务',
   noService: '暂时不能在线报修',
   noServiceSays: '请联系客服。',
 }

@@ -1,13 +1,13 @@
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { roleNames } from '../../shared/kernel/roles'
+import { roleNames, roles } from '../../shared/kernel/roles'
 import { type LoggedInPerson, sessionApi } from '../../shared/session'
 import { pages } from '../lib/go'
 import { enterAs } from '../lib/session'
 import { sentenceOf } from '../lib/trouble'
-import { say } from '../lib/use-command'
-import { useQuery } from '../lib/use-query'
+import { say } from '../lib/useCommand'
+import { useQuery } from '../lib/useQuery'
 import { Card, Section } from '../ui/Card'
 import { Icon } from '../ui/Icon'
 import { Page } from '../ui/Page'
@@ -43,7 +43,7 @@ export default function Choose() {
           <>
             <People
               title={words.staff}
-              people={items.filter(one => one.kind === 'member')}
+              people={byRole(items.filter(one => one.kind === 'member'))}
               enter={enter}
               entering={entering}
             />
@@ -58,6 +58,12 @@ export default function Choose() {
       </Loaded>
     </Page>
   )
+}
+
+/** In the order of the roles, so that every role is found without a search. */
+const byRole = (people: LoggedInPerson[]): LoggedInPerson[] => {
+  const rank = (person: LoggedInPerson) => Math.min(...person.roles.map(role => roles.indexOf(role)))
+  return [...people].sort((a, b) => rank(a) - rank(b))
 }
 
 type PeopleProps = {

@@ -1,14 +1,14 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import type { TicketView } from '../../shared/tickets/api'
 import { type Move, transitionOf } from '../../shared/tickets/life'
+import type { TicketView } from '../../shared/tickets/views'
 import { go } from '../lib/go'
 import { Button } from '../ui/Button'
 import { FormField } from '../ui/FormField'
 import { Icon } from '../ui/Icon'
 import { Confirm, Sheet } from '../ui/Sheet'
 import { type AskedMove, isAsked, isDirect, nameOf, nextStepOf } from './moves'
-import { useMove } from './use-move'
+import { useMove } from './useMove'
 import { consequences, words } from './words'
 
 type Props = { ticket: TicketView; onChange: (ticket: TicketView) => void; reload: () => void }
@@ -76,7 +76,8 @@ type AskProps = { move: AskedMove; busy: boolean; onClose: () => void; onConfirm
 
 const Ask = ({ move, busy, onClose, onConfirm }: AskProps) => {
   const [reason, setReason] = useState('')
-  const { name, needsReason } = transitionOf(move)
+  const { needsReason } = transitionOf(move)
+  const name = words.askNames[move]
   return (
     <Confirm
       id={`ask-${move}`}

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { useMemo, useState } from 'react'
 import type { CustomerView, DeviceView } from '../../shared/customers'
 import { sentenceFor } from '../../shared/kernel/refusal'
@@ -6,14 +7,15 @@ import { type Priority, priorities, priorityNames } from '../../shared/prioritie
 import { type AnswerProblem, problemsOf } from '../../shared/templates/answers'
 import type { TemplateView } from '../../shared/templates/api'
 import type { Answer, Answers } from '../../shared/templates/fields'
-import { type Channel, ticketsApi } from '../../shared/tickets/api'
+import { ticketsApi } from '../../shared/tickets/api'
+import type { Channel } from '../../shared/tickets/views'
 import { replace } from '../lib/go'
-import { say, useCommand } from '../lib/use-command'
+import { say, useCommand } from '../lib/useCommand'
 import { Button } from '../ui/Button'
 import { Card, Section } from '../ui/Card'
 import { FormField } from '../ui/FormField'
 import { Segmented } from '../ui/Tabs'
-import { originWords, prefilled } from './prefill'
+import { originWords, prefilled, toSend } from './prefill'
 import { words } from './words'
 
 type Start = { deviceId: string | null; channel: Channel; description: string }
@@ -48,14 +50,15 @@ export const CreateForm = ({ template, customer, devices, start }: Props) => {
   const submit = async () => {
     const found = problemsOf(fields, answers)
     setProblems(found)
-    if (found.length > 0) return say(words.problemsLeft(found.length))
-    const untouched = Object.entries(known.origins).filter(([key]) => !(key in typed))
+    if (found[0]) {
+      say(words.problemsLeft(found.length))
+      return showField(found[0].details.key)
+    }
     const ticket = await create.run({
       templateId: template.id,
       channel: start.channel,
       priority,
-      answers,
-      origins: Object.fromEntries(untouched),
+      ...toSend(fields, known, typed),
       deviceId,
       ...(customer ? { customerId: customer.id } : {}),
       ...(description.trim() ? { description: description.trim() } : {}),
@@ -124,6 +127,11 @@ export const CreateForm = ({ template, customer, devices, start }: Props) => {
       </View>
     </>
   )
+}
+
+/** Leaves room for the bar above and the label. */
+const showField = (key: string): void => {
+  Taro.pageScrollTo({ selector: `#field-${key}`, offsetTop: -120 })
 }
 
 const wrongOf = (problems: readonly AnswerProblem[], key: string): string | null => {

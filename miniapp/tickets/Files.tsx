@@ -1,6 +1,6 @@
 import { Image, Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import type { FileView } from '../../shared/tickets/api'
+import type { FileView } from '../../shared/tickets/views'
 import { addressOf } from '../lib/wire'
 import { Icon } from '../ui/Icon'
 

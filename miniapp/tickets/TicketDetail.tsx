@@ -2,12 +2,13 @@ import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { priorityNames } from '../../shared/priorities'
-import { type TicketView, ticketsApi } from '../../shared/tickets/api'
+import { ticketsApi } from '../../shared/tickets/api'
+import type { TicketView } from '../../shared/tickets/views'
 import { go } from '../lib/go'
 import { host } from '../lib/host'
 import { shareProgress } from '../lib/share'
-import { nowHolds } from '../lib/use-person'
-import { useQuery } from '../lib/use-query'
+import { nowHolds } from '../lib/usePerson'
+import { useQuery } from '../lib/useQuery'
 import { windowWords } from '../lib/words'
 import { StatusBadge } from '../ui/Badge'
 import { Button } from '../ui/Button'
@@ -50,8 +51,7 @@ export const TicketDetail = ({ query, change, foot }: Props) => (
                   at: item.at,
                   says: item.says,
                   more: item.files.length > 0 ? <Files files={item.files} /> : undefined,
-                }))
-                .sort((a, b) => b.at.localeCompare(a.at))}
+                }))}
             />
           </Card>
         </Section>

@@ -1,11 +1,12 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useMemo, useState } from 'react'
-import { type TicketView, ticketsApi } from '../../shared/tickets/api'
+import { ticketsApi } from '../../shared/tickets/api'
 import { type Status, statuses } from '../../shared/tickets/life'
+import type { TicketView } from '../../shared/tickets/views'
 import { go } from '../lib/go'
 import { useWide } from '../lib/screen'
-import { usePages } from '../lib/use-pages'
+import { usePages } from '../lib/usePages'
 import { Columns } from '../ui/Columns'
 import { Page } from '../ui/Page'
 import { Search } from '../ui/Search'
@@ -35,9 +36,9 @@ export default function List() {
         ...(text ? { text } : {}),
         ...(params.customerId ? { customerId: params.customerId } : {}),
       },
-      sort: group === 'done' || group === 'all' ? ('updated' as const) : ('urgent' as const),
+      sort: isDone(group) && params.sort !== 'urgent' ? ('updated' as const) : ('urgent' as const),
     }),
-    [group, onlyStatus, isMine, text, params.customerId],
+    [group, onlyStatus, isMine, text, params.customerId, params.sort],
   )
   const tickets = usePages(ticketsApi.list, input)
 
@@ -103,6 +104,9 @@ export default function List() {
     </Page>
   )
 }
+
+/** Nothing presses there: what happened last comes first. */
+const isDone = (group: Group): boolean => group === 'done' || group === 'all'
 
 /** The chosen ticket beside the list, with its actions at its own foot. */
 const Beside = ({ id }: { id: string }) => {

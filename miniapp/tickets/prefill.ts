@@ -15,11 +15,10 @@ const lookUp = (source: NonNullable<Field['prefill']>, { customer, device }: Kno
   return values[source] ?? null
 }
 
+type Prefilled = { answers: Answers; origins: Record<string, string> }
+
 /** What need not be typed, and where each value comes from. */
-export const prefilled = (
-  fields: readonly Field[],
-  known: Known,
-): { answers: Answers; origins: Record<string, string> } => {
+export const prefilled = (fields: readonly Field[], known: Known): Prefilled => {
   const answers: Answers = {}
   const origins: Record<string, string> = {}
   for (const field of fields) {
@@ -30,6 +29,18 @@ export const prefilled = (
     origins[field.key] = isDevice ? 'device.id' : (field.prefill ?? '')
   }
   return { answers, origins }
+}
+
+/**
+ * What is sent: the typed answers and the chosen device. Values from a record stay out, because the server fills them in
+ * itself, and what we show of them may be masked.
+ */
+export const toSend = (fields: readonly Field[], known: Prefilled, typed: Answers): Prefilled => {
+  const devices = fields.filter(({ key, kind }) => kind === 'device' && key in known.answers && !(key in typed))
+  return {
+    answers: { ...Object.fromEntries(devices.map(({ key }) => [key, known.answers[key] ?? null])), ...typed },
+    origins: Object.fromEntries(devices.map(({ key }) => [key, known.origins[key] ?? ''])),
+  }
 }
 
 /** `customer.phone` becomes 「来自客户档案」. */

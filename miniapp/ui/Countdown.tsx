@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useNow } from '../lib/use-now'
+import { useNow } from '../lib/useNow'
 import { dueWords } from '../lib/words'
 import { Icon } from './Icon'
 

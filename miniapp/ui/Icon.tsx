@@ -22,7 +22,6 @@ export type IconName =
   | 'wrench'
   | 'cloud'
   | 'chat'
-  | 'mic'
   | 'warn'
   | 'star'
 

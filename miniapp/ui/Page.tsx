@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { back } from '../lib/go'
 import { hasOwnBar, isLargeText } from '../lib/screen'
-import { useNow } from '../lib/use-now'
+import { useNow } from '../lib/useNow'
 import { agoWords } from '../lib/words'
 import { Icon } from './Icon'
 

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { sentenceOf } from '../lib/trouble'
-import type { Query } from '../lib/use-query'
+import type { Query } from '../lib/useQuery'
 import { Button } from './Button'
 import { Icon, type IconName } from './Icon'
 

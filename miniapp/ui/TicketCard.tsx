@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { priorityNames } from '../../shared/priorities'
-import type { TicketCard as Card } from '../../shared/tickets/api'
+import type { TicketCard as Card } from '../../shared/tickets/views'
 import { agoWords, windowWords } from '../lib/words'
 import { StatusBadge } from './Badge'
 import { Countdown } from './Countdown'

@@ -4,8 +4,13 @@ import { timeWords } from '../lib/words'
 
 export type TimelineEntry = { key: string; at: string; says: string; more?: ReactNode }
 
-/** Newest first; the newest is marked. */
-export const Timeline = ({ entries }: { entries: TimelineEntry[] }) => {
+/** Of two events in one second the later one in the list is the newer. */
+const newestFirst = (entries: readonly TimelineEntry[]): TimelineEntry[] =>
+  [...entries].reverse().sort((a, b) => b.at.localeCompare(a.at))
+
+/** Takes entries oldest first, shows them newest first; the newest is marked. */
+export const Timeline = ({ entries: given }: { entries: readonly TimelineEntry[] }) => {
+  const entries = newestFirst(given)
   const now = new Date()
   return (
     <View className="pd-time">

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { type PartView, partsApi } from '../../shared/parts'
-import { useQuery } from '../lib/use-query'
+import { useQuery } from '../lib/useQuery'
 import { moneyWords } from '../lib/words'
 import { Card, Section } from '../ui/Card'
 import { Sheet } from '../ui/Sheet'

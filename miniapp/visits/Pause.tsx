@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { checkinsApi } from '../../shared/checkins'
 import { type WaitReason, waitReasonNames, waitReasons } from '../../shared/tickets/life'
-import { useCommand } from '../lib/use-command'
+import { useCommand } from '../lib/useCommand'
 import { FormField } from '../ui/FormField'
 import { Chips } from '../ui/fields/Choices'
 import { Confirm } from '../ui/Sheet'
@@ -15,8 +15,8 @@ export const Pause = ({ ticket, onDone, onClose, reload }: StepProps) => {
 
   const stop = async () => {
     if (!reason) return
-    const words = note.trim()
-    onDone(await pause.run({ ticketId: ticket.id, version: ticket.version, reason, ...(words ? { note: words } : {}) }))
+    const said = note.trim()
+    onDone(await pause.run({ ticketId: ticket.id, version: ticket.version, reason, ...(said ? { note: said } : {}) }))
   }
 
   return (

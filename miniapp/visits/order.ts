@@ -1,5 +1,5 @@
-import type { TicketCard } from '../../shared/tickets/api'
 import type { Status } from '../../shared/tickets/life'
+import type { TicketCard } from '../../shared/tickets/views'
 
 /** What is under way comes first, whatever the appointments say. */
 const standing: Partial<Record<Status, number>> = { working: 0, waiting: 1, travelling: 2 }

@@ -1,5 +1,5 @@
 import type { VisitView } from '../../shared/checkins'
-import type { TicketView } from '../../shared/tickets/api'
+import type { TicketView } from '../../shared/tickets/views'
 
 export type StepProps = {
   ticket: TicketView

@@ -11,7 +11,6 @@ export const words = {
   goOn: '继续处理中的工单',
   navigate: '导航',
   dial: '打电话',
-  decline: '退回',
   accept: '接单',
   depart: '出发',
   arrive: '签到',
@@ -42,6 +41,5 @@ export const words = {
   finished: '已完工，等待客户验收',
   openTicket: '工单详情',
   workedMinutes: (words: string) => `工时 ${words}`,
-  earned: '本单结算',
   checkedIn: (time: string) => `${time} 签到`,
 }

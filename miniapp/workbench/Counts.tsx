@@ -3,7 +3,7 @@ import { ticketsApi } from '../../shared/tickets/api'
 import type { Status } from '../../shared/tickets/life'
 import { statusNames } from '../../shared/tickets/life'
 import { go } from '../lib/go'
-import { useQuery } from '../lib/use-query'
+import { useQuery } from '../lib/useQuery'
 import { countWords } from '../ui/Tabs'
 import { words } from './words'
 

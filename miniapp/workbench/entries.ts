@@ -1,7 +1,7 @@
 import type { Role } from '../../shared/kernel/roles'
 import type { LoggedInPerson } from '../../shared/session'
 import type { PageName } from '../lib/go'
-import { holds } from '../lib/use-person'
+import { holds } from '../lib/usePerson'
 import type { IconName } from '../ui/Icon'
 import { words } from './words'
 

@@ -1,4 +1,4 @@
-import { usePerson } from '../lib/use-person'
+import { usePerson } from '../lib/usePerson'
 import { Page } from '../ui/Page'
 import { ErrorState, Skeleton } from '../ui/States'
 import { CustomerHome } from './CustomerHome'

@@ -9,7 +9,6 @@ export const words = {
   nothing: '手上没有待处理的工单',
   nothingSays: '有新工单时会出现在这里，最急的排在最前。',
   overdue: '超时',
-  searchHint: '搜索单号、标题、客户、电话后四位',
   myServices: '我的服务',
   noServices: '还没有服务记录',
   noServicesSays: '设备有问题时点下面的「我要报修」，几分钟内会有人联系您。',
@@ -17,7 +16,6 @@ export const words = {
   entries: {
     dispatch: '派单',
     tickets: '全部工单',
-    newTicket: '新建工单',
     day: '今日',
     earnings: '我的结算',
     settled: '结算明细',

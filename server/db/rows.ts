@@ -37,28 +37,42 @@ const stored = (tx: EntityManager, column: Column, value: unknown): unknown => {
  * Rows of one table: `rest` is the SQL after `FROM <table> t`, with `?` for each parameter,
  * columns by their stored names: `WHERE t.customer_id = ? ORDER BY t.id`.
  */
-export const selectRows = async <Row extends ObjectLiteral>(
+export const selectRows = <Row extends ObjectLiteral>(
   tx: EntityManager,
   schema: EntitySchema<Row>,
   rest: string,
   parameters: readonly unknown[] = [],
-): Promise<Row[]> => {
+): Promise<Row[]> => select(tx, schema, tx.connection.getMetadata(schema).columns, { rest, parameters })
+
+/** As `selectRows`, with these fields alone: a list need not carry whole documents. */
+export const selectFields = <Row extends ObjectLiteral, Field extends keyof Row & string>(
+  tx: EntityManager,
+  schema: EntitySchema<Row>,
+  fields: readonly Field[],
+  rest: string,
+  parameters: readonly unknown[] = [],
+): Promise<Pick<Row, Field>[]> => {
   const meta = tx.connection.getMetadata(schema)
-  const { driver } = tx.connection
-  const names = meta.columns.map(column => `t.${driver.escape(column.databaseName)}`).join(', ')
-  const raw = (await tx.query(`SELECT ${names} FROM ${driver.escape(meta.tableName)} t ${rest}`, [
-    ...parameters,
-  ])) as Record<string, unknown>[]
-  return raw.map(record => hydrated<Row>(tx, meta, record))
+  const columns = meta.columns.filter(column => (fields as readonly string[]).includes(column.propertyName))
+  return select<Pick<Row, Field>, Row>(tx, schema, columns, { rest, parameters })
 }
 
-const hydrated = <Row extends ObjectLiteral>(
+const select = async <Row, Whole extends ObjectLiteral>(
   tx: EntityManager,
-  meta: EntityMetadata,
-  record: Record<string, unknown>,
-): Row => {
+  schema: EntitySchema<Whole>,
+  columns: readonly Column[],
+  { rest, parameters }: { rest: string; parameters: readonly unknown[] },
+): Promise<Row[]> => {
+  const { driver } = tx.connection
+  const names = columns.map(column => `t.${driver.escape(column.databaseName)}`).join(', ')
+  const table = driver.escape(tx.connection.getMetadata(schema).tableName)
+  const raw = (await tx.query(`SELECT ${names} FROM ${table} t ${rest}`, [...parameters])) as Record<string, unknown>[]
+  return raw.map(record => hydrated<Row>(tx, columns, record))
+}
+
+const hydrated = <Row>(tx: EntityManager, columns: readonly Column[], record: Record<string, unknown>): Row => {
   const row: Record<string, unknown> = {}
-  for (const column of meta.columns) {
+  for (const column of columns) {
     row[column.propertyName] = tx.connection.driver.prepareHydratedValue(record[column.databaseName] ?? null, column)
   }
   return row as Row

@@ -32,6 +32,10 @@ export const unique = (name: string, ...columnNames: string[]): TableIndexOption
   isUnique: true,
 })
 
+/** MySQL's `text` ends at 64 KiB, and its booleans are tinyint. */
+const onMysql: Record<string, string> = { text: 'mediumtext', boolean: 'tinyint' }
+const onSqlite: Record<string, string> = { int: 'integer' }
+
 /** Creates a table with its keys, each of them named. */
 export const createTable = async (
   runner: QueryRunner,
@@ -40,8 +44,7 @@ export const createTable = async (
   indices: readonly TableIndexOptions[] = [],
 ): Promise<void> => {
   const isMysql = runner.connection.options.type === 'mariadb'
-  // MySQL's `text` ends at 64 KiB, and its booleans are tinyint(1).
-  const type = (given: string) => (isMysql ? ({ text: 'mediumtext', boolean: 'tinyint' }[given] ?? given) : given)
+  const type = (given: string) => (isMysql ? onMysql : onSqlite)[given] ?? given
   await runner.createTable(
     new Table({
       name,

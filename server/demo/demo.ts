@@ -3,6 +3,8 @@ import type { ServerConfig } from '../../config/server'
 import { type Context, openContext } from '../context'
 import { introduceCompany } from './company/contacts'
 import { loadCompany } from './company/load'
+import { publishRates } from './company/rates'
+import { playTickets } from './company/tickets'
 import { welcomeText } from './pages/welcome'
 import { type Platform, startPlatform } from './platform/platform'
 import { demoPages } from './routes'
@@ -47,7 +49,7 @@ export const openDemo = async (given: ServerConfig) => {
   introduceCompany(platform)
   const config = withFakes(given, platform.baseUrl)
   const context: Context = await openContext(config)
-  await loadCompany(context)
+  await loadCompany(context, [publishRates, playTickets])
   const text = await welcomeText(context, addressOf(config))
   const wecomIsElsewhere = config.wecom.apiBase !== platform.baseUrl
   return {

@@ -1,5 +1,5 @@
 import { HOUR } from '../../shared/kernel/time'
-import type { FileView } from '../../shared/tickets/api'
+import type { FileView } from '../../shared/tickets/views'
 import type { Signer } from '../signer'
 import type { FileRow } from './store'
 

@@ -93,7 +93,7 @@ export const isWorthATicket = (said: string): boolean => {
 }
 
 const onlyThanks =
-  /^(?:谢谢|多谢|感谢|辛苦|好的?|行|收到|知道|明白|可以|没事|不客气|师傅|你们?|您|了|啊|哈|呢|嗯|哦|噢|ok|thanks?)*$/i
+  /^(?:谢谢|多谢|感谢|辛苦|好的?|行|收到|知道|明白|可以|没事|不客气|师傅|你们?|您|了|啦|呀|啊|哈|呢|嗯|哦|噢|ok|thanks?)*$/i
 
 const OPENING = /^(?:喂|哎|嗯|呃|那个|你好|您好|请问|麻烦|师傅|就是|[，,。.！!、\s])+/
 const LONGEST_TITLE = 24

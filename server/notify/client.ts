@@ -1,4 +1,5 @@
-import { type AppMessage, reactionTo, type WecomClient } from '../wecom/client'
+import type { AppMessage, WecomClient } from '../wecom/client'
+import { reactionTo } from '../wecom/errors/rules'
 
 /** `failed`: WeCom will never take this message. */
 export type Sent =

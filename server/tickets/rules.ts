@@ -57,7 +57,8 @@ const refusalFor = (ticket: TicketRow, move: Move, actor: Mover): Refusal => {
   return isTaken ? new Refusal('ticket.taken', { name: ticket.assigneeName }) : new Refusal('ticket.not_yours')
 }
 
-const unassigned = { assigneeId: null, assigneeName: null, assignedAt: null }
+/** Nobody's any more, so no provider's either. */
+const unassigned = { assigneeId: null, assigneeName: null, assignedAt: null, providerId: null }
 
 /** What a step changes besides the status. */
 const consequences = (ticket: TicketRow, move: Move, now: Date): Partial<TicketRow> => {

@@ -1,6 +1,6 @@
 import axios, { type AxiosRequestConfig } from 'axios'
 import * as z from 'zod/mini'
-import type { TokenSource } from '../wecom/client'
+import type { TokenSource } from '../wecom/tokens/client'
 
 /** WeChat answered and said no: 40029 code used or expired, 45011 over 100 logins a minute, 40226 risky user. */
 export class WechatError extends Error {

@@ -1,120 +1,6 @@
-import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios'
 import * as z from 'zod/mini'
-
-export type Reaction = 'retry' | 'refresh' | 'giveUp' | 'memberGone' | 'alarm'
-
-/** What each errcode asks of us, protocol section 1.1; one that is not listed is given up. */
-export const reactions: Record<number, Reaction> = {
-  [-1]: 'retry', // busy
-  40001: 'alarm', // secret wrong
-  40003: 'memberGone',
-  40007: 'giveUp', // media expired
-  40013: 'giveUp', // corp id wrong
-  40014: 'refresh',
-  40029: 'giveUp', // login code used or older than 5 min: the client brings a new one
-  40056: 'giveUp', // agent id wrong
-  40058: 'giveUp',
-  40096: 'giveUp', // no such external contact
-  41001: 'alarm',
-  41051: 'giveUp', // welcome code used
-  42001: 'refresh',
-  42009: 'alarm', // token of another app
-  45009: 'retry', // frequency: blocked for 60 s at least
-  45033: 'retry', // too many at once
-  48002: 'alarm', // app lacks the permission
-  60011: 'alarm', // outside the visible range
-  60020: 'alarm', // our address is not trusted; errmsg names it
-  60111: 'memberGone',
-  81013: 'giveUp', // nobody could be reached: another channel must take over
-  84061: 'giveUp', // no follow relationship
-  95014: 'alarm', // servicer not activated
-  301002: 'alarm',
-  830002: 'giveUp', // media above 20 MB
-}
-
-/** The platform answered and said no. `errmsg` is for the log only: decisions go by `errcode`. */
-export class WecomError extends Error {
-  constructor(
-    readonly errcode: number,
-    readonly errmsg: string,
-  ) {
-    super(`WeCom answered ${errcode}: ${errmsg}`)
-    this.name = 'WecomError'
-  }
-}
-
-/** No usable answer came. Whether the call took effect is unknown. Holds no request: its address carries the token. */
-export class WecomUnreachable extends Error {
-  constructor(readonly reason: 'timeout' | 'network' | 'status' | 'unreadable') {
-    super(`WeCom gave no usable answer: ${reason}`)
-    this.name = 'WecomUnreachable'
-  }
-}
-
-export const reactionTo = (error: unknown): Reaction => {
-  if (error instanceof WecomError) return reactions[error.errcode] ?? 'giveUp'
-  return error instanceof WecomUnreachable ? 'retry' : 'giveUp'
-}
-
-export type Grant = { value: string; expiresInSeconds: number }
-
-/** Keeps access tokens and tickets. A store shared by several processes can stand in for the one below. */
-export type TokenSource = {
-  /** The value held under `key`, else a new one; those who ask meanwhile share one fetch. */
-  get(key: string, fetchGrant: () => Promise<Grant>): Promise<string>
-  /** Forgets `value` only if it is still the one held: a newer one that somebody has just fetched stays. */
-  drop(key: string, value: string): Promise<void>
-}
-
-const REFRESH_AHEAD_SECONDS = 300
-/** Near the end of its life the platform may hand out the same value again: ask at most this often. */
-const SHORTEST_HOLD_SECONDS = 30
-/** A value that replaced a dropped one is not dropped again within this time, which ends refresh loops. */
-const DROP_COOL_DOWN_MS = 10_000
-
-/** A TokenSource for one process. `now` in epoch ms. */
-export const inProcessTokens = (now: () => number): TokenSource => {
-  const held = new Map<string, { value: string; refreshAt: number; expiresAt: number }>()
-  const fetches = new Map<string, Promise<string>>()
-  const lastDropAt = new Map<string, number>()
-
-  const fetchOnce = (key: string, fetchGrant: () => Promise<Grant>): Promise<string> => {
-    const running = fetches.get(key)
-    if (running) return running
-    const keep = ({ value, expiresInSeconds }: Grant): string => {
-      const hold = Math.max(expiresInSeconds - REFRESH_AHEAD_SECONDS, SHORTEST_HOLD_SECONDS)
-      const expiresAt = now() + expiresInSeconds * 1000
-      held.set(key, { value, refreshAt: Math.min(now() + hold * 1000, expiresAt), expiresAt })
-      return value
-    }
-    const fetch = fetchGrant()
-      .then(keep)
-      .finally(() => fetches.delete(key))
-    fetches.set(key, fetch)
-    return fetch
-  }
-
-  return {
-    get: async (key, fetchGrant) => {
-      const old = held.get(key)
-      if (old && now() < old.refreshAt) return old.value
-      try {
-        return await fetchOnce(key, fetchGrant)
-      } catch (error) {
-        const stillGood = held.get(key)
-        if (stillGood && now() < stillGood.expiresAt) return stillGood.value
-        throw error
-      }
-    },
-    drop: async (key, value) => {
-      const dropAt = lastDropAt.get(key)
-      if (held.get(key)?.value !== value) return
-      if (dropAt !== undefined && now() - dropAt < DROP_COOL_DOWN_MS) return
-      lastDropAt.set(key, now())
-      held.delete(key)
-    },
-  }
-}
+import { readAnswer, type WecomSettings, wecomCalls } from './calls/client'
+import { WecomError, WecomUnreachable } from './errors/rules'
 
 /** Any card of protocol section 4.2. */
 export type TemplateCard = {
@@ -190,18 +76,7 @@ export type WecomClient = {
   agentTicket(): Promise<string>
 }
 
-export type WecomSettings = {
-  baseUrl: string
-  corpId: string
-  agentId: number
-  secret: string
-  tokens: TokenSource
-  timeoutMs: number
-}
-
 const list = <T extends z.core.SomeType>(item: T) => z._default(z.array(item), [])
-const grantAnswer = z.object({ access_token: z.string().check(z.minLength(1)), expires_in: z.number() })
-const ticketAnswer = z.object({ ticket: z.string().check(z.minLength(1)), expires_in: z.number() })
 const sentAnswer = z.object({
   msgid: z._default(z.string(), ''),
   response_code: z.optional(z.string()),
@@ -232,28 +107,8 @@ const contactAnswer = z.object({
   next_cursor: z.optional(z.string()),
 })
 
-/** 20 MB is the largest media the platform gives in one piece. */
-const MAX_ANSWER_BYTES = 25 * 1024 * 1024
 /** Pages of 500 followers each. */
 const MAX_FOLLOWER_PAGES = 20
-
-const readAnswer = <T extends z.core.$ZodType>(schema: T, bytes: Buffer): z.output<T> => {
-  let json: unknown
-  try {
-    json = JSON.parse(bytes.toString('utf8'))
-  } catch {
-    throw new WecomUnreachable('unreadable')
-  }
-  const verdict = z.safeParse(
-    z.object({ errcode: z._default(z.number(), 0), errmsg: z._default(z.string(), '') }),
-    json,
-  )
-  if (!verdict.success) throw new WecomUnreachable('unreadable')
-  if (verdict.data.errcode !== 0) throw new WecomError(verdict.data.errcode, verdict.data.errmsg)
-  const answer = z.safeParse(schema, json)
-  if (!answer.success) throw new WecomUnreachable('unreadable')
-  return answer.data
-}
 
 /** Node reads header bytes as latin1; the platform writes the file name in UTF-8. */
 const fileNameIn = (disposition: string): string | null => {
@@ -262,53 +117,8 @@ const fileNameIn = (disposition: string): string | null => {
 }
 
 export const wecomClient = (settings: WecomSettings): WecomClient => {
-  const { baseUrl, corpId, agentId, secret, tokens, timeoutMs } = settings
-  const tokenKey = `token:${corpId}:${agentId}`
-
-  const ask = async (request: AxiosRequestConfig): Promise<AxiosResponse<Buffer>> => {
-    const signal = AbortSignal.timeout(timeoutMs)
-    const common = { baseURL: baseUrl, signal, maxRedirects: 0, maxContentLength: MAX_ANSWER_BYTES } as const
-    const answer = await axios
-      .request<Buffer>({ ...request, ...common, responseType: 'arraybuffer', validateStatus: () => true })
-      .catch(() => {
-        throw new WecomUnreachable(signal.aborted ? 'timeout' : 'network')
-      })
-    if (answer.status !== 200) throw new WecomUnreachable('status')
-    return answer
-  }
-
-  const accessToken = (): Promise<string> =>
-    tokens.get(tokenKey, async () => {
-      const { data } = await ask({ url: '/cgi-bin/gettoken', params: { corpid: corpId, corpsecret: secret } })
-      const grant = readAnswer(grantAnswer, data)
-      return { value: grant.access_token, expiresInSeconds: grant.expires_in }
-    })
-
-  /** One refresh and one repeat when the platform has let the token die early. */
-  const withToken = async <T>(use: (token: string) => Promise<T>): Promise<T> => {
-    const token = await accessToken()
-    try {
-      return await use(token)
-    } catch (error) {
-      if (reactionTo(error) !== 'refresh') throw error
-      await tokens.drop(tokenKey, token)
-      return use(await accessToken())
-    }
-  }
-
-  const get = <T extends z.core.$ZodType>(schema: T, url: string, params: Record<string, string> = {}) =>
-    withToken(async token => readAnswer(schema, (await ask({ url, params: { access_token: token, ...params } })).data))
-
-  const post = <T extends z.core.$ZodType>(schema: T, url: string, data: object) =>
-    withToken(async token =>
-      readAnswer(schema, (await ask({ method: 'post', url, params: { access_token: token }, data })).data),
-    )
-
-  const ticket = (kind: string, url: string, params?: Record<string, string>): Promise<string> =>
-    tokens.get(`ticket:${kind}:${corpId}:${agentId}`, async () => {
-      const grant = await get(ticketAnswer, url, params)
-      return { value: grant.ticket, expiresInSeconds: grant.expires_in }
-    })
+  const { corpId, agentId } = settings
+  const { ask, withToken, get, post, ticket } = wecomCalls(settings)
 
   return {
     sendMessage: async message => {

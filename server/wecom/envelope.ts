@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { XMLParser } from 'fast-xml-parser'
-import type { Fields } from './rules'
+import type { Fields } from './messages/rules'
 
 /** What the administrator typed in for one callback address: a self-built app's `receiveId` is the corp id, an AI bot's is ''. */
 export type EnvelopeKeys = { token: string; aesKey: string; receiveId: string }

@@ -9,11 +9,11 @@ import { findTicket, moveTicket } from '../tickets/actions'
 import { closeOvertaken, noteClick, wordsMessage } from './actions'
 import { buttons, isButton, readTaskId, reasonOf } from './cards/rules'
 import { lookCard } from './cards/store'
-import { reactionTo } from './client'
 import { parsePlaintext } from './envelope'
+import { reactionTo } from './errors/rules'
 import { type InboxRow, lookCallback, markCallback } from './inbox/store'
 import { fetchPicture, fetchVoice } from './media/client'
-import { readMessage, type WecomMessage } from './rules'
+import { readMessage, type WecomMessage } from './messages/rules'
 
 const robot = systemActor('wecom')
 

@@ -6,7 +6,7 @@ import { readText } from '../http/body'
 import { dedupeKeyOf, EnvelopeError, type EnvelopeKeys, openEnvelope, parsePlaintext, readOuter } from './envelope'
 import { receiverOf } from './inbox/actions'
 import { kindOf, queryOf } from './inbox/rules'
-import { isFresh } from './rules'
+import { isFresh } from './messages/rules'
 
 const MAX_BODY_BYTES = 1024 * 1024
 const UNREADABLE = -40002

@@ -31,7 +31,7 @@ export const scopesOf = (actor: Actor): Scope[] => {
   if (actor.kind === 'customer') return [{ kind: 'customer', customerId: actor.personId }]
   if (hasRole(actor, 'admin', 'finance', 'dispatcher')) return [{ kind: 'all' }]
   const scopes: Scope[] = []
-  if (hasRole(actor, 'sales', 'engineer')) scopes.push({ kind: 'own', personId: actor.personId })
+  if (hasRole(actor, 'sales', 'engineer', 'provider')) scopes.push({ kind: 'own', personId: actor.personId })
   if (hasRole(actor, 'manager')) {
     for (const regionCode of actor.regionCodes ?? []) scopes.push({ kind: 'region', regionCode })
     if (actor.teamId) scopes.push({ kind: 'team', teamId: actor.teamId })

@@ -1,7 +1,8 @@
 import { checkinsApi } from '../../shared/checkins'
 import { dispatchApi } from '../../shared/dispatch'
 import type { InputOf } from '../../shared/kernel/endpoint'
-import { type TicketView, ticketsApi } from '../../shared/tickets/api'
+import { ticketsApi } from '../../shared/tickets/api'
+import type { TicketView } from '../../shared/tickets/views'
 import type { World } from '../support/world'
 
 /** The door of customer01, 文三路 188 号, in GCJ-02. */

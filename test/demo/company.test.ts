@@ -5,9 +5,11 @@ import { people } from '../../config/seed/people'
 import { districts } from '../../config/seed/regions'
 import { ruleSet } from '../../config/seed/ruleSet'
 import { templates } from '../../config/seed/templates'
+import { introduceCompany } from '../../server/demo/company/contacts'
 import { loadCompany } from '../../server/demo/company/load'
 import { MINUTE } from '../../shared/kernel/time'
 import { partsApi } from '../../shared/parts'
+import { sessionApi } from '../../shared/session'
 import { settle } from '../../shared/settlement/charges'
 import { type Facts, facts } from '../../shared/settlement/facts'
 import { ruleSet as ruleSetSchema } from '../../shared/settlement/ruleSet'
@@ -102,6 +104,14 @@ everyDatabase('the demo company', world => {
     expect(await count('people')).toBe(people.length)
     expect(await count('customers')).toBe(40)
     expect(await count('devices')).toBe(devices.length)
+  })
+
+  test('works in the fake WeCom, where its customers are contacts', async () => {
+    introduceCompany(world().platform)
+    const code = world().platform.loginCode('lisi')
+    expect((await world().anyone.call(sessionApi.wecom, { code })).person.id).toBe('engineer1')
+    const contact = await world().context.outside.wecom.externalContact('wm-customer01')
+    expect(contact).toMatchObject({ name: '陈雅琴', followers: [{ userId: 'zhangsan', mobiles: ['13900000101'] }] })
   })
 
   test('sells the parts of its catalogue', async () => {

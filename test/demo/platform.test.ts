@@ -4,16 +4,11 @@ import axios from 'axios'
 import { type Platform, startPlatform } from '../../server/demo/platform/platform'
 import { audioFormatOf, noRecogniser, tc3Authorization, tencentRecogniser } from '../../server/voice/client'
 import { wechatClient } from '../../server/wechat/client'
-import {
-  inProcessTokens,
-  reactionTo,
-  type TemplateCard,
-  type WecomClient,
-  WecomError,
-  wecomClient,
-} from '../../server/wecom/client'
+import { type TemplateCard, type WecomClient, wecomClient } from '../../server/wecom/client'
 import { openEnvelope, parsePlaintext, readOuter } from '../../server/wecom/envelope'
-import { readMessage } from '../../server/wecom/rules'
+import { reactionTo, WecomError } from '../../server/wecom/errors/rules'
+import { readMessage } from '../../server/wecom/messages/rules'
+import { inProcessTokens } from '../../server/wecom/tokens/client'
 
 const app = { corpId: 'wwCORP', agentId: 1000002, secret: 'app-secret' }
 const keys = { token: 'token', aesKey: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C' }

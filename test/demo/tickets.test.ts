@@ -3,8 +3,9 @@ import { publishRates } from '../../server/demo/company/rates'
 import { playTickets } from '../../server/demo/company/tickets'
 import { checkinsApi } from '../../shared/checkins'
 import { settlementApi } from '../../shared/settlement/api'
-import { type TicketCard, ticketsApi } from '../../shared/tickets/api'
+import { ticketsApi } from '../../shared/tickets/api'
 import { statuses } from '../../shared/tickets/life'
+import type { TicketCard } from '../../shared/tickets/views'
 import { openWorld, type World } from '../support/world'
 
 const allTickets = async (world: World): Promise<TicketCard[]> => {
@@ -28,7 +29,7 @@ describe.each(['2026-11-23T09:00:00+08:00', '2026-11-22T00:10:00+08:00', '2026-1
     let world: World
     beforeAll(async () => {
       world = await openWorld('embedded', new Date(at))
-      //TMP await publishRates(world.context)
+      await publishRates(world.context)
       await playTickets(world.context)
     })
     afterAll(() => world.close())

@@ -1,6 +1,7 @@
 import { defaultWeights, dispatchApi } from '../../shared/dispatch'
 import { peopleApi } from '../../shared/people'
-import { type TicketView, ticketsApi } from '../../shared/tickets/api'
+import { ticketsApi } from '../../shared/tickets/api'
+import type { TicketView } from '../../shared/tickets/views'
 import { openTicket } from '../checkins/onSite'
 import { everyDatabase, type World } from '../support/world'
 

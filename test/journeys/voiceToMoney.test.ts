@@ -1,14 +1,17 @@
+import { publishRates } from '../../server/demo/company/rates'
 import { checkinsApi } from '../../shared/checkins'
 import { dispatchApi } from '../../shared/dispatch'
 import { DAY, HOUR, MINUTE } from '../../shared/kernel/time'
 import { sessionApi } from '../../shared/session'
 import { settlementApi } from '../../shared/settlement/api'
 import { ticketsApi } from '../../shared/tickets/api'
+import { clientOf } from '../support/client'
 import { everyDatabase } from '../support/world'
 
 everyDatabase('from a salesperson’s voice to money', world => {
   test('a voice message ends in a settled, archived ticket with every step on its timeline', async () => {
-    const { platform } = world()
+    const { platform, context } = world()
+    await publishRates(context)
 
     // A salesperson speaks to the app in WeCom; the callback is encrypted, the recogniser knows the words.
     const mediaId = platform.addVoice({ text: '客户家空调不制冷，电话13800138000', seconds: 6 })
@@ -77,10 +80,10 @@ everyDatabase('from a salesperson’s voice to money', world => {
     const tracked = await world().anyone.call(ticketsApi.track, { token })
     expect(tracked).toMatchObject({ status: 'awaiting_acceptance', says: '已处理完，请您确认', canConfirm: false })
     const login = await world().anyone.call(sessionApi.wechat, {
-      code: platform.wechatLoginCode('openid-1'),
+      code: platform.wechatLoginCode('openid-customer01'),
       trackToken: token,
     })
-    const customer = await world().as(login.person.id)
+    const customer = clientOf(world().url, login.token)
     await customer.call(ticketsApi.confirm, { id: open.id, version: tracked.version, rating: 5, comment: '师傅很专业' })
     await world().drain()
 

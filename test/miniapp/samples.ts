@@ -2,7 +2,7 @@ import type { CustomerView, DeviceView } from '../../shared/customers'
 import type { Role } from '../../shared/kernel/roles'
 import type { Session } from '../../shared/session'
 import type { TemplateView } from '../../shared/templates/api'
-import type { TicketCard, TicketView } from '../../shared/tickets/api'
+import type { TicketCard, TicketView } from '../../shared/tickets/views'
 
 export const sessionOf = (role: Role, name: string): Session => ({
   token: `token-${role}`,

@@ -78,6 +78,15 @@ everyDatabase('a customer', world => {
     expect(mine.customer.id).toBe('customer01')
   })
 
+  test.each([
+    [40163, 401, 'session.code_invalid'],
+    [45011, 429, 'request.too_many'],
+    [40013, 502, 'session.platform_unreachable'],
+  ])('is told what to do when WeChat answers %i', async (errcodeOnce, status, code) => {
+    world().platform.misbehave({ errcodeOnce, only: '/sns/jscode2session' })
+    expect(await refusedAs('openid-customer01')).toMatchObject({ status, code })
+  })
+
   test('is bound by the tracking link of their ticket, once and for good', async () => {
     expect((await refusedAs('openid-new')).code).toBe('session.not_a_customer')
     expect((await enter('openid-new', await trackTokenOf('customer20'))).person.id).toBe('customer20')

@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import vm from 'node:vm'
-import { type Node, type PageConfig, WeappPage } from './weapp-page'
+import { type Node, type PageConfig, WeappPage } from './weappPage'
 
 type Sent = { name: string; input: Record<string, unknown>; header: Record<string, string> }
 type Reply = { status?: number; body: unknown } | 'no network'
-type Replier = (sent: Sent) => Reply
 
 /** How the outside looks to the mini-program: where it runs, and what each endpoint answers. */
 export type Outside = {
@@ -26,6 +25,9 @@ type RequestOptions = {
   fail: (reason: object) => void
   complete?: (answer: object) => void
 }
+
+/** Clocks and polls wait longer than this; rendering and requests do not. */
+const SOON_MS = 200
 
 /** A refusal the way the server words it. */
 export class Refused {
@@ -59,7 +61,7 @@ export class Weapp {
   private readonly modules = new Map<string, { exports: unknown }>()
   private readonly timers = new Set<NodeJS.Timeout>()
   private readonly revive: (json: string) => unknown
-  private waiting = 0
+  private readonly pending = new Set<NodeJS.Timeout>()
   private registering: PageConfig | null = null
   private readonly registered = new Map<string, PageConfig>()
 
@@ -77,10 +79,18 @@ export class Weapp {
 
   /** Opens a page as a link or a tap would, and waits until it is quiet. */
   async open(path: string, query: Record<string, string> = {}): Promise<WeappPage> {
-    const page = new WeappPage(path, this.configOf(path), () => this.quiet())
+    const page = this.show(path, query)
+    await this.quiet()
+    return page
+  }
+
+  private show(path: string, query: Record<string, string>): WeappPage {
+    const page = new WeappPage(path, this.configOf(path), {
+      quiet: () => this.quiet(),
+      later: run => void this.later(run),
+    })
     this.pages.push(page)
     page.start(this.revive(JSON.stringify(query)) as Record<string, string>)
-    await this.quiet()
     return page
   }
 
@@ -105,12 +115,31 @@ export class Weapp {
     return this.sent.filter(sent => sent.name === name)
   }
 
-  /** Resolves when no request is open and rendering has come to rest. */
+  /** Resolves when no request is open and nothing is about to run: several turns of the event loop without work. */
   async quiet(): Promise<void> {
-    for (let calm = 0; calm < 4; ) {
-      await new Promise(done => setTimeout(done, 8))
-      calm = this.waiting === 0 ? calm + 1 : 0
+    for (let calmTurns = 0; calmTurns < 5; ) {
+      await new Promise(done => setImmediate(done))
+      if (this.pending.size > 0) await new Promise(done => setTimeout(done, 1))
+      calmTurns = this.pending.size === 0 ? calmTurns + 1 : 0
     }
+  }
+
+  /** Like `setTimeout`; what is due soon counts as pending work. */
+  private later(run: () => void, ms = 0): NodeJS.Timeout {
+    const timer = setTimeout(() => {
+      run()
+      this.pending.delete(timer)
+      this.timers.delete(timer)
+    }, ms)
+    this.timers.add(timer)
+    if (ms < SOON_MS) this.pending.add(timer)
+    return timer
+  }
+
+  private cancel(timer: NodeJS.Timeout): void {
+    clearTimeout(timer)
+    this.pending.delete(timer)
+    this.timers.delete(timer)
   }
 
   close(): void {
@@ -123,19 +152,22 @@ export class Weapp {
     if (known) return known.exports
     const module = { exports: {} }
     this.modules.set(file, module)
-    const run = vm.runInContext(`(function (require, module, exports) {${readFileSync(file, 'utf8')}\n})`, this.context, {
-      filename: file,
-    })
-    run((path: string) => this.load(resolve(dirname(file), path.endsWith('.js') ? path : `${path}.js`)), module, module.exports)
+    const run = vm.runInContext(
+      `(function (require, module, exports) {${readFileSync(file, 'utf8')}\n})`,
+      this.context,
+      {
+        filename: file,
+      },
+    )
+    run(
+      (path: string) => this.load(resolve(dirname(file), path.endsWith('.js') ? path : `${path}.js`)),
+      module,
+      module.exports,
+    )
     return module.exports
   }
 
   private globals(): Record<string, unknown> {
-    const start = (set: typeof setTimeout | typeof setInterval) => (run: () => void, ms?: number) => {
-      const timer = set(run, ms)
-      this.timers.add(timer)
-      return Number(timer)
-    }
     return {
       wx: this.wx(),
       App: (config: { onLaunch?: (options: object) => void; onShow?: (options: object) => void }) => {
@@ -150,11 +182,20 @@ export class Weapp {
       Behavior: () => undefined,
       getApp: () => ({}),
       getCurrentPages: () => this.pages.map(page => page.instance),
-      setTimeout: start(setTimeout),
-      setInterval: start(setInterval as typeof setTimeout),
-      clearTimeout: (id: number) => clearTimeout(id),
-      clearInterval: (id: number) => clearInterval(id),
-      console: { log: () => undefined, info: () => undefined, warn: () => undefined, error: (...said: unknown[]) => this.errors.push(said) },
+      setTimeout: (run: () => void, ms?: number) => this.later(run, ms),
+      setInterval: (run: () => void, ms?: number) => {
+        const timer = setInterval(run, ms)
+        this.timers.add(timer)
+        return timer
+      },
+      clearTimeout: (timer: NodeJS.Timeout) => this.cancel(timer),
+      clearInterval: (timer: NodeJS.Timeout) => this.cancel(timer),
+      console: {
+        log: () => undefined,
+        info: () => undefined,
+        warn: () => undefined,
+        error: (...said: unknown[]) => this.errors.push(said),
+      },
     }
   }
 
@@ -174,10 +215,8 @@ export class Weapp {
       header: { ...options.header },
     }
     this.sent.push(sent)
-    this.waiting += 1
     const reply = this.answer(sent)
-    setTimeout(() => {
-      this.waiting -= 1
+    this.later(() => {
       const result =
         reply === 'no network'
           ? { errMsg: 'request:fail' }
@@ -185,7 +224,7 @@ export class Weapp {
       if (reply === 'no network') options.fail(result)
       else options.success(result)
       options.complete?.(result)
-    }, 1)
+    })
     return { abort: () => undefined }
   }
 
@@ -196,17 +235,18 @@ export class Weapp {
         options.success?.(result)
         options.complete?.(result)
       }
-    const opens = (how: 'push' | 'replace' | 'restart') => (options: { url: string; success?: (r: object) => void }) => {
-      const [path = '', words = ''] = options.url.replace(/^\//, '').split('?')
-      if (how !== 'push') this.pages.pop()?.stop()
-      if (how === 'restart') for (const page of this.pages.splice(0)) page.stop()
-      this.waiting += 1
-      setTimeout(() => {
-        this.waiting -= 1
-        void this.open(path, Object.fromEntries(new URLSearchParams(words)))
-        options.success?.({})
-      }, 1)
-    }
+    const opens =
+      (how: 'push' | 'replace' | 'restart') => (options: { url: string; success?: (r: object) => void }) => {
+        const [path = '', words = ''] = options.url.replace(/^\//, '').split('?')
+        if (how !== 'push') this.pages.pop()?.stop()
+        if (how === 'restart') for (const page of this.pages.splice(0)) page.stop()
+        this.waiting += 1
+        setTimeout(() => {
+          this.waiting -= 1
+          void this.open(path, Object.fromEntries(new URLSearchParams(words)))
+          options.success?.({})
+        }, 1)
+      }
     const { environment, entry, externalUserId, scanned } = this.outside
     const qy = {
       login: gives({ code: 'code-from-wecom' }),
@@ -223,7 +263,14 @@ export class Weapp {
       login: gives({ code: 'code-from-wechat' }),
       scanCode: gives({ result: scanned ?? '' }),
       getLocation: gives({ latitude: 31.2, longitude: 121.6, accuracy: 20 }),
-      getSystemInfoSync: () => ({ environment, windowWidth: 390, windowHeight: 844, pixelRatio: 3, platform: 'ios', SDKVersion: '3.6.0' }),
+      getSystemInfoSync: () => ({
+        environment,
+        windowWidth: 390,
+        windowHeight: 844,
+        pixelRatio: 3,
+        platform: 'ios',
+        SDKVersion: '3.6.0',
+      }),
       getAccountInfoSync: () => ({ miniProgram: { appId: 'wx0000000000000000' } }),
       getStorageSync: (key: string) => this.storage.get(key) ?? '',
       setStorageSync: (key: string, value: unknown) => this.storage.set(key, this.revive(JSON.stringify(value))),
@@ -240,7 +287,7 @@ export class Weapp {
       onWindowResize: () => undefined,
       offWindowResize: () => undefined,
       canIUse: () => true,
-      nextTick: (run: () => void) => setTimeout(run, 0),
+      nextTick: (run: () => void) => this.later(run),
     }
   }
 }

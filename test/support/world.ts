@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { readServerConfig } from '../../config/server'
 import { newApp } from '../../server/app'
 import { type Context, openContext } from '../../server/context'
+import { introduceCompany } from '../../server/demo/company/contacts'
 import { loadCompany } from '../../server/demo/company/load'
 import { type Platform, startPlatform } from '../../server/demo/platform/platform'
 import { workOnce } from '../../server/queue/worker'
@@ -60,8 +61,8 @@ export const openWorld = async (kind: DatabaseKind = 'embedded', startAt: Date =
     ...(kind === 'mysql' && { DATABASE_URL: database.url }),
   })
   const context = await openContext(config, clock)
-  if (context.db.source.migrations.length === 0) await context.db.source.synchronize()
   await loadCompany(context)
+  introduceCompany(platform)
   const server = newApp(context).listen(0, '127.0.0.1')
   const url = await addressOf(server)
   platform.setCallback({ url: `${url}/wecom/callback`, ...wecom })

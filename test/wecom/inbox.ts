@@ -1,7 +1,8 @@
 import { introduceCompany } from '../../server/demo/company/contacts'
 import type { SealedCallback } from '../../server/demo/platform/callbacks'
 import type { Delivery } from '../../server/demo/platform/outbox'
-import { type TicketCard, type TicketView, ticketsApi } from '../../shared/tickets/api'
+import { ticketsApi } from '../../shared/tickets/api'
+import type { TicketCard, TicketView } from '../../shared/tickets/views'
 import type { World } from '../support/world'
 
 export type InboxLine = { id: string; kind: string; state: string; raw: string }

@@ -1,5 +1,5 @@
 import { parsePlaintext } from '../../server/wecom/envelope'
-import { isFresh, type MessageContent, readMessage } from '../../server/wecom/rules'
+import { isFresh, type MessageContent, readMessage } from '../../server/wecom/messages/rules'
 
 const read = (xml: string) => readMessage(parsePlaintext(`<xml>${xml}</xml>`))
 const event = (name: string, rest = '') => `<MsgType>event</MsgType><Event><![CDATA[${name}]]></Event>${rest}`

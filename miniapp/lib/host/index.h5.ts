@@ -1,9 +1,9 @@
 import { addressParameter } from './address'
+import { copyText } from './clipboard'
 import { entryOf } from './entry'
-import { pickPictures, readCode } from './pictures'
+import { addressOfPicked, pickPictures, readCode } from './pictures'
 import type { Host, Platform } from './types'
 import { HostRefusal } from './types'
-import { recordVoice } from './voice'
 
 const platform = (): Platform => {
   if (/wxwork/i.test(navigator.userAgent)) return 'wecom'
@@ -19,8 +19,6 @@ const browserPosition = (): Promise<GeolocationPosition> =>
     if (!navigator.geolocation) return fail()
     navigator.geolocation.getCurrentPosition(resolve, fail, { enableHighAccuracy: true, timeout: 8000 })
   })
-
-let recording: Promise<Awaited<ReturnType<typeof recordVoice>>> | null = null
 
 export const host: Host = {
   platform,
@@ -64,18 +62,8 @@ export const host: Host = {
     window.open(`https://uri.amap.com/marker?${query}`, '_blank', 'noopener')
   },
   choosePhotos: async atMost =>
-    (await pickPictures(atMost)).map(file => ({ path: URL.createObjectURL(file), bytes: file.size })),
-  startVoice: async () => {
-    recording = recordVoice()
-    await recording
-  },
-  stopVoice: async () => {
-    const open = await recording
-    recording = null
-    if (!open) throw new HostRefusal('没有在录音')
-    return open.stop()
-  },
-  copy: text => navigator.clipboard.writeText(text),
+    (await pickPictures(atMost)).map(file => ({ path: addressOfPicked(file), bytes: file.size })),
+  copy: copyText,
 }
 
 export { HostRefusal } from './types'

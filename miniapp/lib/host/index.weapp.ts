@@ -26,8 +26,6 @@ const entry: Host['entry'] = async () => {
   return entryOf((await asked<{ entry: string }>(on => qy().getContext(on))).entry)
 }
 
-const recorder = () => Taro.getRecorderManager()
-
 export const host: Host = {
   platform,
   loginCode,
@@ -80,20 +78,6 @@ export const host: Host = {
       chosen => chosen.tempFiles.map(file => ({ path: file.path, bytes: file.size })),
       () => [],
     ),
-  startVoice: async () => {
-    recorder().start({
-      duration: 60_000,
-      format: 'mp3',
-      sampleRate: 16_000,
-      numberOfChannels: 1,
-      encodeBitRate: 48_000,
-    })
-  },
-  stopVoice: () =>
-    new Promise(resolve => {
-      recorder().onStop(clip => resolve({ path: clip.tempFilePath, durationMs: clip.duration }))
-      recorder().stop()
-    }),
   copy: async text => {
     await Taro.setClipboardData({ data: text })
   },

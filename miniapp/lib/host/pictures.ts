@@ -20,6 +20,21 @@ export const pickPictures = (atMost: number): Promise<File[]> =>
     input.click()
   })
 
+const picked = new Map<string, File>()
+
+/** A local address under which a picked file can be shown now and sent later. */
+export const addressOfPicked = (file: File): string => {
+  const address = URL.createObjectURL(file)
+  picked.set(address, file)
+  return address
+}
+
+export const pickedFile = (address: string): File => {
+  const file = picked.get(address)
+  if (!file) throw new HostRefusal('文件已失效，请重新选择')
+  return file
+}
+
 /** The longest side that is still decoded fast on a phone, in px. */
 const LONGEST_SIDE = 1600
 

@@ -12,8 +12,6 @@ export type PickedFile = { path: string; bytes: number }
 /** `page` is a page path with its query, without `.html`. */
 export type ChatCard = { title: string; imageUrl: string; page: string; link: string }
 
-export type VoiceClip = { path: string; durationMs: number }
-
 export type Host = {
   platform: () => Platform
   /** A fresh code for `session.wecom` or `session.wechat`; null where there is none (a browser). */
@@ -29,8 +27,6 @@ export type Host = {
   dial: (phone: string) => void
   navigate: (to: { lat: number; lng: number; name: string; address: string }) => void
   choosePhotos: (atMost: number) => Promise<PickedFile[]>
-  startVoice: () => Promise<void>
-  stopVoice: () => Promise<VoiceClip>
   copy: (text: string) => Promise<void>
 }
 

@@ -2,11 +2,12 @@ import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { toneOfStatus } from '../../../shared/look'
-import { type TrackedTicket, ticketsApi } from '../../../shared/tickets/api'
+import { ticketsApi } from '../../../shared/tickets/api'
 import type { Status } from '../../../shared/tickets/life'
+import type { TrackedTicket } from '../../../shared/tickets/views'
 import { host } from '../../lib/host'
-import { comeByTrackLink } from '../../lib/session'
-import { useQuery } from '../../lib/use-query'
+import { comeByTrackLink, openSession } from '../../lib/session'
+import { useQuery } from '../../lib/useQuery'
 import { windowWords } from '../../lib/words'
 import { Button } from '../../ui/Button'
 import { Card, Section } from '../../ui/Card'
@@ -30,11 +31,14 @@ export default function Track() {
   const given = params.t ?? (params.scene ? decodeURIComponent(params.scene) : null)
   const own = useQuery(ticketsApi.get, given || !params.id ? null : { id: params.id })
   const token = given ?? own.data?.trackToken ?? null
-  useEffect(() => {
-    if (given) comeByTrackLink(given)
-  }, [given])
 
   const tracked = useQuery(ticketsApi.track, token ? { token } : null)
+  // The page opens at once for everybody; who turns out to be the customer may also confirm.
+  useEffect(() => {
+    if (!given) return
+    comeByTrackLink(given)
+    openSession().then(tracked.reload, () => undefined)
+  }, [given, tracked.reload])
   useEffect(() => {
     const timer = setInterval(tracked.reload, NEWS_MS)
     return () => clearInterval(timer)
@@ -74,11 +78,7 @@ const Progress = ({ ticket, token }: { ticket: TrackedTicket; token: string }) =
     {ticket.engineer && comes.includes(ticket.status) && <VisitCode token={token} />}
     <Section title={words.timeline}>
       <Card>
-        <Timeline
-          entries={ticket.timeline
-            .map((item, index) => ({ key: `${item.at} ${index}`, ...item }))
-            .sort((a, b) => b.at.localeCompare(a.at))}
-        />
+        <Timeline entries={ticket.timeline.map((item, index) => ({ key: `${index}`, ...item }))} />
       </Card>
     </Section>
   </>

@@ -1,12 +1,12 @@
 import { Image, View } from '@tarojs/components'
 import { useRef, useState } from 'react'
 import { MAX_FILE_BYTES } from '../../../shared/files'
-import type { FileView } from '../../../shared/tickets/api'
+import type { FileView } from '../../../shared/tickets/views'
 import { upload } from '../../lib/api'
 import { host } from '../../lib/host'
 import { newKey } from '../../lib/session'
 import { sentenceOf } from '../../lib/trouble'
-import { say } from '../../lib/use-command'
+import { say } from '../../lib/useCommand'
 import { addressOf } from '../../lib/wire'
 import { Icon } from '../Icon'
 import type { InputProps } from './types'
@@ -31,7 +31,7 @@ export const PhotoInput = ({ id, onChange }: Pick<InputProps, 'id' | 'onChange'>
   const send = async (photo: Photo) => {
     change(photo.key, { state: 'sending' })
     try {
-      const file = await upload<FileView>('files.upload', photo.path, {}, photo.key)
+      const file = await upload<FileView>('files.upload', photo.path, photo.key)
       change(photo.key, { state: 'sent', fileId: file.id })
     } catch (problem) {
       change(photo.key, { state: 'failed' })

@@ -1,7 +1,7 @@
 import { Input, View } from '@tarojs/components'
 import { host } from '../../lib/host'
 import { sentenceOf } from '../../lib/trouble'
-import { say } from '../../lib/use-command'
+import { say } from '../../lib/useCommand'
 import { Icon } from '../Icon'
 import type { InputProps } from './types'
 

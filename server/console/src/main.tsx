@@ -6,6 +6,7 @@ import { BrowserRouter } from 'react-router-dom'
 import { Pages } from './shell/Pages'
 import { useTheme } from './theme'
 import './console.css'
+import './ui/ui.css'
 
 const Console = () => (
   <ConfigProvider locale={zhCN} theme={useTheme()} button={{ autoInsertSpace: false }}>

@@ -56,7 +56,7 @@ export const deliveryHtml = (viewer: Viewer, delivery: Delivery, isRecalled: boo
   const shape = ['text', 'markdown'].includes(kind) ? 'bubble' : 'bubble card'
   return html`<li class="theirs ${loss ? 'lost' : ''}">
     <div class="${shape}">${contentHtml(viewer, delivery)}</div>
-    <time>${clock(at)}${loss && html` · <b>${loss}</b>`}</time>
+    <time>${clock(at)}${loss && html` · <span class="loss">${loss}</span>`}</time>
   </li>`
 }
 

@@ -48,6 +48,7 @@ export const pageHtml = (stage: Stage, version: string): Html => html`<!doctype 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>派单 · 演示现场</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/demo/look.css">
 <script src="/demo/demo.js" defer></script>
 </head>

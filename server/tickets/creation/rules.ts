@@ -84,7 +84,7 @@ export const newTicket = (
     ...identity,
     status,
     priority,
-    businessType: device?.businessType ?? template.body.businessType,
+    businessType: template.body.businessType,
     templateId: template.id,
     title: wish.title || [template.name, customer?.name].filter(Boolean).join(' · '),
     description: wish.description || null,

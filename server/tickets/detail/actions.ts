@@ -1,5 +1,5 @@
 import { refuseUnless } from '../../../shared/kernel/refusal'
-import type { TicketView, TrackedTicket } from '../../../shared/tickets/api'
+import type { TicketView, TrackedTicket } from '../../../shared/tickets/views'
 import type { Reading } from '../../call'
 import { lookCustomer } from '../../customers/actions'
 import { lookDevice } from '../../equipment/actions'

@@ -1,16 +1,17 @@
 import { maskPhone } from '../../../shared/kernel/privacy'
 import { type Actor, hasRole } from '../../../shared/kernel/roles'
 import { toWire, toWireOrNull } from '../../../shared/kernel/time'
-import type { FileView, TicketCard, TicketView, TrackedTicket } from '../../../shared/tickets/api'
 import { statusForCustomer } from '../../../shared/tickets/life'
+import type { FileView, TicketCard, TicketView, TrackedTicket } from '../../../shared/tickets/views'
 import type { CustomerRow } from '../../customers/actions'
 import { type DeviceRow, viewDevice } from '../../equipment/actions'
 import type { PersonRow } from '../../people/actions'
+import type { CardRow } from '../list/store'
 import { allowedMoves } from '../rules'
 import type { TicketEventRow, TicketRow } from '../store'
 import { sentenceOf, viewTimeline } from '../timeline/view'
 
-export const viewCard = (row: TicketRow): TicketCard => ({
+export const viewCard = (row: CardRow): TicketCard => ({
   id: row.id,
   number: row.number,
   title: row.title,

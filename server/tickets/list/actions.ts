@@ -1,6 +1,6 @@
 import { scopesOf } from '../../../shared/kernel/scope'
-import type { TicketCard } from '../../../shared/tickets/api'
 import { statusForCustomer } from '../../../shared/tickets/life'
+import type { TicketCard } from '../../../shared/tickets/views'
 import type { Reading } from '../../call'
 import { viewCard } from '../detail/view'
 import { countByStatus, cursorAfter, type ListInput, listTicketRows } from './store'

@@ -4,7 +4,7 @@ import type { Scope } from '../../../shared/kernel/scope'
 import type { ticketsApi } from '../../../shared/tickets/api'
 import { type Status, statuses } from '../../../shared/tickets/life'
 import type { Tx } from '../../db/database'
-import { selectRows } from '../../db/rows'
+import { selectFields } from '../../db/rows'
 import { type Where, whereInScope } from '../../db/scope'
 import { type TicketRow, tickets } from '../store'
 
@@ -66,7 +66,7 @@ const conditionsOf = (filter: Filter, personId: string): Where[] => [
 /** The keyset of a page's last row: its sort value and id. */
 type Cursor = [string | number, string]
 
-export const cursorAfter = (row: TicketRow, sort: Sort): string => {
+export const cursorAfter = (row: Pick<TicketRow, 'id' | 'urgency' | 'updatedAt'>, sort: Sort): string => {
   const value = { newest: row.id, urgent: row.urgency, updated: row.updatedAt.getTime() }[sort]
   return Buffer.from(JSON.stringify([value, row.id] satisfies Cursor)).toString('base64url')
 }
@@ -100,19 +100,42 @@ const after = (cursor: string | null | undefined, sort: Sort): Where[] => {
   ]
 }
 
+/** What a card shows, and what the lists are sorted by. */
+const cardFields = [
+  'id',
+  'number',
+  'title',
+  'status',
+  'priority',
+  'customerName',
+  'address',
+  'assigneeName',
+  'dueAt',
+  'urgency',
+  'appointmentFrom',
+  'appointmentTo',
+  'lastEvent',
+  'createdAt',
+  'updatedAt',
+  'version',
+] as const satisfies (keyof TicketRow)[]
+
+export type CardRow = Pick<TicketRow, (typeof cardFields)[number]>
+
 /** One page in scope, by keyset: the thousandth page costs what the first does. Loads one row more than asked. */
 export const listTicketRows = (
   tx: Tx,
   scopes: readonly Scope[],
   input: ListInput,
   personId: string,
-): Promise<TicketRow[]> => {
+): Promise<CardRow[]> => {
   const where = [whereInScope(scopes), ...conditionsOf(input.filter, personId), ...after(input.cursor, input.sort)]
   const { column, direction } = orders[input.sort]
   const order = column === 'id' ? `t.id ${direction}` : `t.${column} ${direction}, t.id ${direction}`
-  return selectRows(
+  return selectFields(
     tx,
     tickets,
+    cardFields,
     `WHERE ${where.map(part => part.sql).join(' AND ')} ORDER BY ${order} LIMIT ${input.limit + 1}`,
     where.flatMap(part => part.parameters),
   )

@@ -1,6 +1,6 @@
 import { toWire, toWireOrNull } from '../../../shared/kernel/time'
-import type { FileView, TimelineItem } from '../../../shared/tickets/api'
 import { type Move, moves, transitionOf, type WaitReason, waitReasonNames } from '../../../shared/tickets/life'
+import type { FileView, TimelineItem } from '../../../shared/tickets/views'
 import type { TicketEventRow } from '../store'
 
 export type Reader = 'staff' | 'customer'

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as endOfTurn } from 'node:timers/promises'
 import { systemActor } from '../../../shared/kernel/roles'
 import { callAs } from '../../call'
 import type { Context } from '../../context'
@@ -28,7 +29,11 @@ export const receiverOf = (context: Context): Receive => {
 
   const work = async (): Promise<void> => {
     isWorking = true
-    while (waiting.length > 0) await keepTogether(context, waiting.splice(0, MOST_AT_ONCE))
+    while (waiting.length > 0) {
+      // All that this turn of the event loop still brings comes along; the embedded database would take them singly.
+      await endOfTurn()
+      await keepTogether(context, waiting.splice(0, MOST_AT_ONCE))
+    }
     isWorking = false
   }
 

@@ -1,4 +1,4 @@
-import type { Fields } from '../rules'
+import type { Fields } from '../messages/rules'
 
 const word = (fields: Fields, name: string): string => {
   const value = fields[name]

@@ -1,6 +1,7 @@
 import { fileKinds } from '../../../shared/files'
 import { type AudioFormat, audioFormatOf, type SpeechRecogniser } from '../../voice/client'
-import { type Media, reactionTo, type WecomClient, WecomError } from '../client'
+import type { Media, WecomClient } from '../client'
+import { reactionTo, WecomError } from '../errors/rules'
 
 type Kept = { name: string; mime: string; bytes: Buffer }
 

@@ -8,6 +8,7 @@ import { Card, Page } from '../ui/Page'
 import { Loaded } from '../ui/States'
 import { Short } from './Short'
 import { figures, words } from './words'
+import './board.css'
 
 type Counts = Record<string, number>
 
@@ -41,12 +42,12 @@ const Figures = ({ counts, overdue }: { counts: Counts; overdue: number }) => (
   <div className="pc-figures">
     <Link to="/tickets?sort=urgent" className={overdue > 0 ? 'overdue' : ''}>
       <span>{words.overdue}</span>
-      <b>{countWords(overdue)}</b>
+      <b className="pc-figure">{countWords(overdue)}</b>
     </Link>
     {figures.map(({ name, status }) => (
       <Link key={name} to={`/tickets?status=${status.join(',')}`}>
         <span>{name}</span>
-        <b>{countWords(sumOf(counts, status))}</b>
+        <b className="pc-figure">{countWords(sumOf(counts, status))}</b>
       </Link>
     ))}
   </div>
@@ -61,10 +62,13 @@ const Stages = ({ counts }: { counts: Counts }) => {
         const count = counts[status] ?? 0
         return (
           <Link key={status} to={`/tickets?status=${status}`} className={count === 0 ? 'none' : ''}>
-            <b>{countWords(count)}</b>
-            <i>
-              <u className={toneOfStatus[status]} style={{ height: `${(count / most) * 100}%` }} />
-            </i>
+            <b className="pc-stage-count">{countWords(count)}</b>
+            <span className="pc-stage-bar">
+              <span
+                className={`pc-stage-fill ${toneOfStatus[status]}`}
+                style={{ height: `${(count / most) * 100}%` }}
+              />
+            </span>
             <span>{statusNames[status]}</span>
           </Link>
         )

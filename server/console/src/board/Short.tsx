@@ -29,7 +29,7 @@ export const Short = ({ title, sort }: { title: string; sort: 'urgent' | 'update
           <button key={ticket.id} type="button" onClick={() => open(ticket.id)}>
             <StatusBadge status={ticket.status} />
             <span className="pc-two">
-              <b>{ticket.title}</b>
+              <b className="pc-short-title">{ticket.title}</b>
               <small className="pc-weak">
                 {[ticket.customerName, ticket.assigneeName].filter(Boolean).join(' · ') || ticket.number}
               </small>

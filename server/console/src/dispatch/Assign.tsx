@@ -1,11 +1,12 @@
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { type Candidate, dispatchApi } from '../../../../shared/dispatch'
-import { type TicketView, ticketsApi } from '../../../../shared/tickets/api'
+import { ticketsApi } from '../../../../shared/tickets/api'
+import type { TicketView } from '../../../../shared/tickets/views'
 import { useCommand } from '../lib/use-command'
 import { useOpenTicket } from '../lib/use-open-ticket'
 import { useQuery } from '../lib/use-query'
-import { Due, PriorityBadge, StatusBadge } from '../ui/Badges'
+import { TicketHead } from '../tickets/TicketHead'
 import { Loaded, Nothing } from '../ui/States'
 import { Candidates, Refused } from './Candidates'
 import { words } from './words'
@@ -29,21 +30,18 @@ export const Assign = ({ ticketId, onAssigned }: AssignProps) => {
 const Summary = ({ ticket }: { ticket: TicketView }) => {
   const { open } = useOpenTicket()
   return (
-    <div className="pc-ticket-head">
-      <h2>
-        {ticket.title}
-        <Button type="link" onClick={() => open(ticket.id)}>
-          {words.details}
-        </Button>
-      </h2>
-      <div>
-        <StatusBadge status={ticket.status} />
-        <PriorityBadge priority={ticket.priority} />
-        <Due at={ticket.dueAt} />
-      </div>
+    <>
+      <TicketHead
+        ticket={ticket}
+        extra={
+          <Button type="link" onClick={() => open(ticket.id)}>
+            {words.details}
+          </Button>
+        }
+      />
       <p className="pc-second">{[ticket.customer?.name, ticket.address].filter(Boolean).join(' · ')}</p>
-      {ticket.description && <p>{ticket.description}</p>}
-    </div>
+      <p className="pc-assign-words">{ticket.description}</p>
+    </>
   )
 }
 

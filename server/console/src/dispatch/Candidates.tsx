@@ -1,8 +1,9 @@
 import { Button } from 'antd'
 import { type Candidate, factorNames, type Ranking, refusalReasonNames } from '../../../../shared/dispatch'
 import { Badge } from '../ui/Badges'
-import { Face } from '../ui/Face'
+import { Face } from '../ui/Person'
 import { factorWords, words } from './words'
+import './candidates.css'
 
 type CandidatesProps = {
   candidates: Candidate[]
@@ -26,8 +27,8 @@ export const Candidates = ({ candidates, chosenId, busyId, assign }: CandidatesP
           <Factors candidate={candidate} />
         </div>
         <div className="pc-score">
-          <b>{Math.round(candidate.score)}</b>
-          <small>分</small>
+          <b className="pc-score-figure">{Math.round(candidate.score)}</b>
+          <small className="pc-score-unit">分</small>
         </div>
         {assign && (
           <Button
@@ -50,7 +51,7 @@ const Factors = ({ candidate: { factors } }: { candidate: Candidate }) => (
     {factorNames.map(name => {
       const percent = Math.round((factors[name] ?? 0) * 100)
       return (
-        <span key={name} title={`${factorWords[name]} ${percent}%`}>
+        <span className="pc-factor" key={name} title={`${factorWords[name]} ${percent}%`}>
           {factorWords[name]}
           <meter min={0} max={100} value={percent} aria-label={factorWords[name]} />
         </span>

@@ -1,6 +1,7 @@
 import { Button, Skeleton } from 'antd'
 import { useSearchParams } from 'react-router-dom'
-import { type TicketCard, ticketsApi } from '../../../../shared/tickets/api'
+import { ticketsApi } from '../../../../shared/tickets/api'
+import type { TicketCard } from '../../../../shared/tickets/views'
 import { type Pages, usePages } from '../lib/use-pages'
 import { Due, PriorityBadge } from '../ui/Badges'
 import { Card, Page } from '../ui/Page'
@@ -8,6 +9,7 @@ import { Nothing, Trouble } from '../ui/States'
 import { Assign } from './Assign'
 import { Mode } from './Mode'
 import { words } from './words'
+import './dispatch.css'
 
 const unassigned = { filter: { status: ['open' as const] }, sort: 'urgent' as const }
 
@@ -52,16 +54,24 @@ const Waiting = ({ pages, chosenId, choose }: WaitingProps) => {
   return (
     <div className="pc-waiting">
       {pages.items.map(ticket => (
-        <button key={ticket.id} type="button" aria-pressed={ticket.id === chosenId} onClick={() => choose(ticket.id)}>
-          <span>
+        <button
+          className="pc-waiting-one"
+          key={ticket.id}
+          type="button"
+          aria-pressed={ticket.id === chosenId}
+          onClick={() => choose(ticket.id)}
+        >
+          <span className="pc-ends">
             <b>{ticket.title}</b>
             <Due at={ticket.dueAt} />
           </span>
-          <small className="pc-second">{[ticket.customerName, ticket.address].filter(Boolean).join(' · ')}</small>
-          <small>
+          <span className="pc-second pc-small">
+            {[ticket.customerName, ticket.address].filter(Boolean).join(' · ')}
+          </span>
+          <span className="pc-ends">
             <PriorityBadge priority={ticket.priority} />
-            <span className="pc-weak pc-number">{ticket.number}</span>
-          </small>
+            <span className="pc-weak pc-number pc-small">{ticket.number}</span>
+          </span>
         </button>
       ))}
       {pages.hasMore && (

@@ -7,7 +7,6 @@ export const words = {
   noneSays: '新工单会自动出现在这里，最急的在最上面。',
   pick: '在左边选一张工单，查看推荐的工程师',
   assign: '派给',
-  assignBest: '派给排名第一',
   assigned: '已派单',
   noCandidate: '没有合适的工程师',
   noCandidateSays: '看看下面的淘汰原因：请同事上班、调整范围，或联系服务商。',

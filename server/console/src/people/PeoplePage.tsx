@@ -7,8 +7,9 @@ import { mayCall } from '../lib/access'
 import { useSession } from '../lib/session'
 import { useQuery } from '../lib/use-query'
 import { Badge } from '../ui/Badges'
-import { Face } from '../ui/Face'
+
 import { Card, Page } from '../ui/Page'
+import { Person } from '../ui/Person'
 import { Loaded, Nothing } from '../ui/States'
 import { MarkLeft } from './MarkLeft'
 import { type Service, skillWords } from './services'
@@ -20,15 +21,7 @@ const columnsOf = (services: readonly Service[]): Columns => [
   {
     title: words.columns.name,
     width: 200,
-    render: (_, { name, phone }) => (
-      <div className="pc-person">
-        <Face name={name} />
-        <div className="pc-two">
-          <span className="pc-strong">{name}</span>
-          <span className="pc-weak pc-small">{phone}</span>
-        </div>
-      </div>
-    ),
+    render: (_, { name, phone }) => <Person name={name} says={phone} />,
   },
   {
     title: words.columns.roles,

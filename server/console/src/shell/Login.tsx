@@ -7,10 +7,11 @@ import { keepSession } from '../lib/session'
 import { ApiRefusal } from '../lib/trouble'
 import { useCommand } from '../lib/use-command'
 import { useQuery } from '../lib/use-query'
-import { Face } from '../ui/Face'
-import { Mark } from '../ui/Icon'
+import { Person } from '../ui/Person'
 import { Trouble } from '../ui/States'
+import { Brand } from './Brand'
 import { words } from './words'
+import './login.css'
 
 /** In the demo people choose who they are; elsewhere WeCom says it. */
 export const Login = () => {
@@ -18,12 +19,7 @@ export const Login = () => {
   const isDemoOff = people.problem instanceof ApiRefusal && people.problem.code === 'session.demo_off'
   return (
     <main className="pc-login">
-      <header className="pc-login-head">
-        <Mark />
-        <span>
-          {words.product} <em>{words.console}</em>
-        </span>
-      </header>
+      <Brand />
       {isDemoOff && <Result status="info" title={words.enterFromWecom} subTitle={words.enterFromWecomSays} />}
       {!isDemoOff && people.problem ? <Trouble problem={people.problem} onRetry={people.reload} /> : null}
       {people.loading && <Skeleton active paragraph={{ rows: 8 }} />}
@@ -39,6 +35,9 @@ const deskFirst = (people: LoggedInPerson[]): LoggedInPerson[] => {
   const place = ({ roles: [role] }: LoggedInPerson): number => (role ? order.indexOf(role) : order.length)
   return people.filter(({ kind }) => kind === 'member').sort((a, b) => place(a) - place(b))
 }
+
+const aboutOf = ({ roles, teamName }: LoggedInPerson): string =>
+  [roles.map(role => roleNames[role]).join('、'), teamName].filter(Boolean).join(' · ')
 
 const Chooser = ({ people }: { people: LoggedInPerson[] }) => {
   const [entering, setEntering] = useState<string | null>(null)
@@ -56,13 +55,7 @@ const Chooser = ({ people }: { people: LoggedInPerson[] }) => {
       <div className="pc-login-people">
         {people.map(person => (
           <button key={person.id} type="button" disabled={entering !== null} onClick={() => choose(person)}>
-            <Face name={person.name} />
-            <span>
-              <b>{person.name}</b>
-              <small>
-                {[person.roles.map(role => roleNames[role]).join('、'), person.teamName].filter(Boolean).join(' · ')}
-              </small>
-            </span>
+            <Person name={person.name} says={aboutOf(person)} />
           </button>
         ))}
       </div>

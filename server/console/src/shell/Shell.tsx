@@ -6,11 +6,13 @@ import type { LoggedInPerson } from '../../../../shared/session'
 import { forgetSession } from '../lib/session'
 import { useKeys } from '../lib/use-keys'
 import { useOpenTicket } from '../lib/use-open-ticket'
-import { Face } from '../ui/Face'
-import { Icon, Mark } from '../ui/Icon'
+import { Icon } from '../ui/Icon'
+import { Person } from '../ui/Person'
+import { Brand } from './Brand'
 import { leave } from './Login'
 import type { MenuItem } from './menu'
 import { words } from './words'
+import './shell.css'
 
 const TicketDrawer = lazy(() => import('../tickets/TicketDrawer'))
 
@@ -22,12 +24,7 @@ export const Shell = ({ person, items, children }: ShellProps) => {
   return (
     <div className="pc-shell">
       <nav className="pc-nav">
-        <div className="pc-nav-head">
-          <Mark />
-          <span>
-            {words.product} <em>{words.console}</em>
-          </span>
-        </div>
+        <Brand />
         {items.map(({ path, name, icon }) => (
           <NavLink key={path} to={`/${path}`} className="pc-nav-item">
             <Icon name={icon} />
@@ -50,11 +47,7 @@ const Me = ({ person }: { person: LoggedInPerson }) => (
     menu={{ items: [{ key: 'leave', label: words.changePerson, onClick: () => leave(forgetSession) }] }}
   >
     <button type="button" className="pc-me">
-      <Face name={person.name} />
-      <span>
-        <b>{person.name}</b>
-        <small>{person.roles.map(role => roleNames[role]).join('、')}</small>
-      </span>
+      <Person name={person.name} says={person.roles.map(role => roleNames[role]).join('、')} />
     </button>
   </Dropdown>
 )

@@ -1,5 +1,5 @@
 import { type DecisionView, dispatchApi, type dispatchModes } from '../../../../shared/dispatch'
-import type { TicketView } from '../../../../shared/tickets/api'
+import type { TicketView } from '../../../../shared/tickets/views'
 import { Candidates, Refused } from '../dispatch/Candidates'
 import { useQuery } from '../lib/use-query'
 import { timeWords } from '../lib/words'

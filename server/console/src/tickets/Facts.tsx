@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { templatesApi } from '../../../../shared/templates/api'
 import type { Answer, Field } from '../../../../shared/templates/fields'
-import type { TicketView } from '../../../../shared/tickets/api'
+import type { TicketView } from '../../../../shared/tickets/views'
 import { useQuery } from '../lib/use-query'
 import { clockWords, timeWords } from '../lib/words'
 import { words } from './words'

@@ -110,7 +110,7 @@ export const Views = ({ filter, change }: FiltersProps) => {
           onClick={() => change({ status: [...status] })}
         >
           {name}
-          {data && status.length > 0 && <span>{countWords(counted(status))}</span>}
+          {data && status.length > 0 && <span className="pc-views-count">{countWords(counted(status))}</span>}
         </button>
       ))}
     </div>

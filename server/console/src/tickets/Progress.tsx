@@ -1,6 +1,7 @@
 import { Button, Input, Segmented, Timeline } from 'antd'
 import { useState } from 'react'
-import { type TicketView, type TimelineItem, ticketsApi } from '../../../../shared/tickets/api'
+import { ticketsApi } from '../../../../shared/tickets/api'
+import type { TicketView, TimelineItem } from '../../../../shared/tickets/views'
 import { useCommand } from '../lib/use-command'
 import { timeWords } from '../lib/words'
 import { words } from './words'
@@ -46,6 +47,7 @@ const Entry = ({ item }: { item: TimelineItem }) => (
     )}
     <div className="pc-weak pc-small">
       {timeWords(new Date(item.at), new Date())}
+      {item.says.includes(item.actorName) ? '' : ` · ${item.actorName}`}
       {item.audience === 'customer' && ` · ${words.customerReads}`}
     </div>
   </>

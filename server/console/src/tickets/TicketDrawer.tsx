@@ -2,20 +2,22 @@ import { Drawer, Tabs, type TabsProps } from 'antd'
 import { checkinsApi } from '../../../../shared/checkins'
 import { dispatchApi } from '../../../../shared/dispatch'
 import { settlementApi } from '../../../../shared/settlement/api'
-import { type TicketView, ticketsApi } from '../../../../shared/tickets/api'
+import { ticketsApi } from '../../../../shared/tickets/api'
+import type { TicketView } from '../../../../shared/tickets/views'
 import { mayCall } from '../lib/access'
 import { useSession } from '../lib/session'
 import { useOpenTicket } from '../lib/use-open-ticket'
 import { useQuery } from '../lib/use-query'
-import { Due, PriorityBadge, StatusBadge } from '../ui/Badges'
 import { Loaded } from '../ui/States'
 import { Decisions } from './Decisions'
 import { Facts } from './Facts'
 import { Money } from './Money'
 import { Moves } from './Moves'
 import { Progress } from './Progress'
+import { TicketHead } from './TicketHead'
 import { Visits } from './Visits'
 import { words } from './words'
+import './ticket.css'
 
 /** One ticket over the page: what it is, what may be done now, and how it came here. */
 export default function TicketDrawer() {
@@ -30,7 +32,7 @@ export default function TicketDrawer() {
       mask={{ blur: false }}
       title={ticket ? ticket.number : words.title}
       extra={ticket && <Moves ticket={ticket} />}
-      className="pc-drawer"
+      rootClassName="pc-drawer"
     >
       <Loaded query={query} rows={10}>
         {data => <Ticket ticket={data} />}
@@ -41,15 +43,7 @@ export default function TicketDrawer() {
 
 const Ticket = ({ ticket }: { ticket: TicketView }) => (
   <>
-    <div className="pc-ticket-head">
-      <h2>{ticket.title}</h2>
-      <div>
-        <StatusBadge status={ticket.status} />
-        <PriorityBadge priority={ticket.priority} />
-        <Due at={ticket.dueAt} />
-        {ticket.reopenedCount > 0 && <span className="pc-weak">{words.reopened(ticket.reopenedCount)}</span>}
-      </div>
-    </div>
+    <TicketHead ticket={ticket} />
     <Facts ticket={ticket} />
     <Tabs items={useTabs(ticket)} />
   </>

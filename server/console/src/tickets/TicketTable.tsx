@@ -1,6 +1,6 @@
 import { Button, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
-import type { TicketCard } from '../../../../shared/tickets/api'
+import type { TicketCard } from '../../../../shared/tickets/views'
 import { useKeys } from '../lib/use-keys'
 import { useNow } from '../lib/use-now'
 import { useOpenTicket } from '../lib/use-open-ticket'
@@ -36,7 +36,7 @@ const columns: TableColumnsType<TicketCard> = [
   },
   {
     title: words.columns.customer,
-    width: '24%',
+    width: '22%',
     render: (_, { customerName, address }) => (
       <div className="pc-two">
         <span>{customerName ?? '—'}</span>
@@ -53,7 +53,7 @@ const columns: TableColumnsType<TicketCard> = [
   },
   {
     title: words.columns.last,
-    width: '22%',
+    width: '15%',
     render: (_, { lastEvent }) => <span className="pc-cut">{lastEvent}</span>,
   },
   { title: words.columns.updated, width: 116, align: 'right', render: (_, { updatedAt }) => <Ago at={updatedAt} /> },
@@ -76,6 +76,10 @@ export const TicketTable = ({ pages }: { pages: Pages<TicketCard> }) => {
     k: () => choose(chosen - 1),
     Enter: chosenId ? () => open(chosenId) : undefined,
   })
+  const openRow = (id: string): void => {
+    setChosenId(id)
+    open(id)
+  }
   if (problem && items.length === 0) return <Trouble problem={problem} onRetry={reload} />
   return (
     <>
@@ -90,7 +94,7 @@ export const TicketTable = ({ pages }: { pages: Pages<TicketCard> }) => {
         scroll={{ x: 960 }}
         locale={{ emptyText: loading ? ' ' : <Nothing title={words.noneFound} says={words.noneFoundSays} /> }}
         rowClassName={({ id }) => (id === (chosenId ?? ticketId) ? 'pc-row chosen' : 'pc-row')}
-        onRow={({ id }) => ({ onClick: () => (setChosenId(id), open(id)) })}
+        onRow={({ id }) => ({ onClick: () => openRow(id) })}
       />
       {items.length > 0 && (
         <div className="pc-more">

@@ -6,6 +6,7 @@ import { listInputOf, readFilter, type TicketFilter, writeFilter } from './addre
 import { Filters, Views } from './Filters'
 import { TicketTable } from './TicketTable'
 import { words } from './words'
+import './list.css'
 
 /** The one pool of tickets; what is filtered stands in the address. */
 export default function TicketsPage() {

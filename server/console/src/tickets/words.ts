@@ -15,7 +15,6 @@ export const words = {
   noneFoundSays: '换个条件，或清空搜索再看。',
   more: '加载更多',
   all: '已全部显示',
-  export: '导出',
   tabs: { progress: '进展', money: '结算', dispatch: '派单', visits: '上门' },
   facts: {
     customer: '客户',
@@ -30,8 +29,8 @@ export const words = {
   inWarranty: '保修期内',
   outOfWarranty: '已过保',
   reopened: (times: number) => `重新打开过 ${times} 次`,
-  trackPage: '客户进度页',
-  openTrackPage: '打开',
+  trackPage: '进度链接',
+  openTrackPage: '打开客户看到的页面',
   reason: '原因',
   reasonHint: '写清原因，时间线上会看到',
   commentHint: '写给同事或客户的话',
@@ -52,7 +51,6 @@ export const words = {
 
 /** What will happen, for every move that cannot simply be taken back. */
 export const consequences: Partial<Record<Move, string>> = {
-  decline: '退回后这张工单会回到待派单，由调度重新安排。',
   cancel: '取消后工程师不再上门，客户会收到通知。',
   reopen: '重新打开后工单回到待派单，会重新安排工程师。',
   close: '归档后工单不再变动。',

@@ -16,11 +16,3 @@ export const Icon = ({ name, size = 18 }: { name: IconName; size?: number }) => 
     <path d={shapes[name]} />
   </svg>
 )
-
-/** The product's mark. */
-export const Mark = () => (
-  <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
-    <rect width="32" height="32" rx="8" fill="var(--accent)" />
-    <path d="M9 17l5 5 9-12" fill="none" stroke="#fff" strokeWidth="3.4" strokeLinecap="round" strokeLinejoin="round" />
-  </svg>
-)

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { TicketView } from '../../shared/tickets/api'
-import { useCommand } from '../lib/use-command'
+import type { TicketView } from '../../shared/tickets/views'
+import { useCommand } from '../lib/useCommand'
 import { type DirectMove, directMoves } from './moves'
 
 type Moved = { ticket: TicketView; onChange: (ticket: TicketView) => void; reload: () => void }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { customersApi } from '../../shared/customers'
 import { host } from '../lib/host'
-import { useQuery } from '../lib/use-query'
+import { useQuery } from '../lib/useQuery'
 
 type Chat = { externalUserId: string | null } | null
 

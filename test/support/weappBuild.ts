@@ -34,7 +34,8 @@ const takeLock = (): void => {
   mkdirSync(join(root, 'miniapp/dist'), { recursive: true })
   for (;;) {
     try {
-      return mkdirSync(lock)
+      mkdirSync(lock)
+      return
     } catch {
       if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > STALE_MS) rmdirSync(lock)
       pause(WAIT_MS)

@@ -2,11 +2,11 @@ import { useReachBottom } from '@tarojs/taro'
 import { useCallback, useRef, useState } from 'react'
 import type { Endpoint, InputOf, OutputOf } from '../../shared/kernel/endpoint'
 import { call } from './api'
-import { askForIdentity } from './ask-identity'
+import { askForIdentity } from './askIdentity'
 import { LoginNeeded } from './session'
 import { sentenceOf } from './trouble'
-import { say } from './use-command'
-import { type Query, useQuery } from './use-query'
+import { say } from './useCommand'
+import { type Query, useQuery } from './useQuery'
 
 type Page<T> = { items: T[]; nextCursor: string | null }
 type ItemOf<E extends Endpoint> = OutputOf<E> extends Page<infer T> ? T : never

@@ -2,7 +2,7 @@ import Taro from '@tarojs/taro'
 import { useRef, useState } from 'react'
 import type { Endpoint, InputOf, OutputOf } from '../../shared/kernel/endpoint'
 import { call } from './api'
-import { askForIdentity } from './ask-identity'
+import { askForIdentity } from './askIdentity'
 import { LoginNeeded, newKey } from './session'
 import { NetworkTrouble, sentenceOf } from './trouble'
 
@@ -22,7 +22,7 @@ export const say = (sentence: string): void => {
  */
 export const useCommand = <E extends Endpoint>(
   endpoint: E,
-  options: { trackToken?: string; onRefused?: (problem: unknown) => void } = {},
+  options: { onRefused?: (problem: unknown) => void } = {},
 ): Command<E> => {
   const [busy, setBusy] = useState(false)
   const running = useRef<Promise<OutputOf<E> | null> | null>(null)
@@ -32,7 +32,7 @@ export const useCommand = <E extends Endpoint>(
     const words = JSON.stringify(input)
     if (intent.current?.words !== words) intent.current = { words, key: newKey() }
     try {
-      const output = await call(endpoint, input, { key: intent.current.key, trackToken: options.trackToken })
+      const output = await call(endpoint, input, { key: intent.current.key })
       intent.current = null
       return output
     } catch (problem) {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Role } from '../../shared/kernel/roles'
 import type { LoggedInPerson } from '../../shared/session'
-import { askForIdentity } from './ask-identity'
+import { askForIdentity } from './askIdentity'
 import { LoginNeeded, openSession, storedSession } from './session'
 
 export const holds = (person: LoggedInPerson, ...roles: Role[]): boolean =>

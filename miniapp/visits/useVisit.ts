@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { checkinsApi, type VisitView } from '../../shared/checkins'
-import { type TicketView, ticketsApi } from '../../shared/tickets/api'
-import { useQuery } from '../lib/use-query'
+import { ticketsApi } from '../../shared/tickets/api'
+import type { TicketView } from '../../shared/tickets/views'
+import { useQuery } from '../lib/useQuery'
 import { isOpen } from './clock'
 
 /** One ticket with its visits; `change` takes what a step gave back. */

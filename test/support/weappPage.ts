@@ -1,5 +1,8 @@
 /** One rendered node as the templates of the mini-program read it. */
-export type Node = { nn?: string; cn?: Node[]; v?: string; sid?: string; uid?: string; cl?: string } & Record<string, unknown>
+export type Node = { nn?: string; cn?: Node[]; v?: string; sid?: string; uid?: string; cl?: string } & Record<
+  string,
+  unknown
+>
 
 export type PageConfig = Record<string, unknown> & {
   onLoad: (query: Record<string, string>) => void
@@ -10,6 +13,9 @@ export type PageConfig = Record<string, unknown> & {
   onReachBottom?: () => void
   eh?: (event: object) => void
 }
+
+/** `later` runs in the next turn; `quiet` waits until nothing is left to run. */
+export type Clock = { quiet: () => Promise<void>; later: (run: () => void) => void }
 
 type Instance = PageConfig & { data: Record<string, unknown>; route: string }
 
@@ -33,13 +39,13 @@ export class WeappPage {
   readonly setDataBytes: number[] = []
   private readonly quiet: () => Promise<void>
 
-  constructor(path: string, config: PageConfig, quiet: () => Promise<void>) {
+  constructor(path: string, config: PageConfig, clock: Clock) {
     this.path = path
-    this.quiet = quiet
+    this.quiet = clock.quiet
     const setData = (changes: Record<string, unknown>, done?: () => void) => {
       this.setDataBytes.push(Buffer.byteLength(JSON.stringify(changes)))
       for (const [key, value] of Object.entries(changes)) put(this.instance.data, key, value)
-      if (done) setTimeout(done, 0)
+      if (done) clock.later(done)
     }
     const lifecycle = { ...config, route: path, __route__: path, data: {}, setData, selectComponent: () => null }
     this.instance = lifecycle as unknown as Instance
