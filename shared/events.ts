@@ -20,7 +20,6 @@ export type DomainEvent =
   | { type: 'ticket.settled'; ticketId: string; totalFen: number }
   | { type: 'person.left'; personId: string }
   | { type: 'wecom.received'; inboxId: string }
-  | { type: 'voice.kept'; ticketId: string; fileId: string }
 
 export type EventType = DomainEvent['type']
 export type EventOf<T extends EventType> = Extract<DomainEvent, { type: T }>

@@ -9,6 +9,8 @@ export const fileKinds: Record<string, string> = {
   'audio/amr': 'amr',
   'audio/mpeg': 'mp3',
   'audio/wav': 'wav',
+  'audio/mp4': 'm4a',
+  'audio/aac': 'aac',
   'audio/silk': 'silk',
   'video/mp4': 'mp4',
   'application/pdf': 'pdf',

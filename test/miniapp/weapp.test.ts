@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { type Outside, Refused, Weapp } from '../support/weapp'
+import { Weapp } from '../support/weapp'
 import { builtWeapp, filesBelow } from '../support/weappBuild'
+import { type Outside, Refused } from '../support/weappOutside'
 import { card, customer, device, sessionOf, template, ticket } from './samples'
 
 const MB = 1024 * 1024
