@@ -18,9 +18,20 @@ export type ServerConfig = {
   publicUrl: string
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
   wecom: { corpId: string; agentId: number; secret: string; token: string; aesKey: string; apiBase: string }
+  /** Whether the tile on the workbench shows each member's open tickets. */
+  hasTile: boolean
+  /** The group robot's key of a team, by the team's id. Whoever has a key can post. */
+  robotKeys: Readonly<Record<string, string>>
+  bot: BotConfig
   wechat: { appId: string; secret: string; apiBase: string }
   asr: { provider: 'none' | 'tencent'; secretId: string; secretKey: string; engine: string; apiBase: string }
 }
+
+/** The AI bot (智能机器人): its two modes exclude each other. */
+export type BotConfig =
+  | { mode: 'off' }
+  | { mode: 'callback'; token: string; aesKey: string }
+  | { mode: 'socket'; botId: string; secret: string; wsBase: string }
 
 /** The mistakes of a configuration, one sentence each. */
 export class ConfigError extends Error {
@@ -35,6 +46,10 @@ const wecomNames = ['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_SECRET', 'WECOM_TO
 const address = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' })
 
 const REAL_WECOM = 'https://qyapi.weixin.qq.com'
+const REAL_BOT_SOCKET = 'wss://openws.work.weixin.qq.com'
+
+const tokenText = z.string().regex(/^[0-9A-Za-z]{1,32}$/, 'must be 1 to 32 letters and digits')
+const aesKeyText = z.string().regex(/^[0-9A-Za-z+/]{43}$/, 'must have 43 characters')
 
 const environment = z.object({
   NODE_ENV: z.string().optional(),
@@ -54,15 +69,19 @@ const environment = z.object({
   WECOM_CORP_ID: z.string().optional(),
   WECOM_AGENT_ID: z.string().regex(/^\d+$/, 'must be the number of the app').optional(),
   WECOM_SECRET: z.string().optional(),
-  WECOM_TOKEN: z
-    .string()
-    .regex(/^[0-9A-Za-z]{1,32}$/, 'must be 1 to 32 letters and digits')
-    .optional(),
-  WECOM_AES_KEY: z
-    .string()
-    .regex(/^[0-9A-Za-z+/]{43}$/, 'must have 43 characters')
-    .optional(),
+  WECOM_TOKEN: tokenText.optional(),
+  WECOM_AES_KEY: aesKeyText.optional(),
   WECOM_API_BASE: address.default(REAL_WECOM),
+  WECOM_BOT_TOKEN: tokenText.optional(),
+  WECOM_BOT_AES_KEY: aesKeyText.optional(),
+  WECOM_BOT_ID: z.string().optional(),
+  WECOM_BOT_SECRET: z.string().optional(),
+  WECOM_BOT_WS_BASE: z.url({ protocol: /^wss?$/, error: 'must be a ws(s) address' }).default(REAL_BOT_SOCKET),
+  WECOM_TILE: z.enum(['on', 'off'], 'must be on or off').default('off'),
+  WECOM_ROBOT_KEYS: z
+    .string()
+    .regex(/^[^=,\s]+=[\w-]+(,[^=,\s]+=[\w-]+)*$/, 'must look like team-id=key,team-id=key')
+    .optional(),
   WECHAT_APP_ID: z.string().default(''),
   WECHAT_APP_SECRET: z.string().default(''),
   WECHAT_API_BASE: address.default('https://api.weixin.qq.com'),
@@ -86,7 +105,7 @@ export const readServerConfig = (given: Record<string, string | undefined> = pro
   }
   const env = parsed.data
   const mode = env.PAIDAN_MODE ?? (env.WECOM_SECRET || env.NODE_ENV === 'production' ? 'production' : 'demo')
-  const mistakes = mode === 'production' ? productionMistakes(env) : demoMistakes(env)
+  const mistakes = [...(mode === 'production' ? productionMistakes(env) : demoMistakes(env)), ...botMistakes(env)]
   if (mistakes.length > 0) throw new ConfigError(mistakes)
   return toConfig(env, mode)
 }
@@ -112,7 +131,31 @@ const demoMistakes = (env: Environment): string[] => [
   ...(env.WECOM_SECRET && env.WECOM_API_BASE === REAL_WECOM
     ? ['PAIDAN_MODE is demo while WECOM_SECRET is for the real WeCom: remove the secret, or set PAIDAN_MODE=production']
     : []),
+  ...(env.WECOM_BOT_SECRET && env.WECOM_BOT_WS_BASE === REAL_BOT_SOCKET
+    ? ['PAIDAN_MODE is demo while WECOM_BOT_SECRET is for the real bot: remove it, or set PAIDAN_MODE=production']
+    : []),
 ]
+
+/** Both values of one mode, or none of either. */
+const botMistakes = (env: Environment): string[] => {
+  const callback = [env.WECOM_BOT_TOKEN, env.WECOM_BOT_AES_KEY].filter(Boolean).length
+  const socket = [env.WECOM_BOT_ID, env.WECOM_BOT_SECRET].filter(Boolean).length
+  if (callback > 0 && socket > 0) {
+    return [
+      'WECOM_BOT_TOKEN/WECOM_BOT_AES_KEY and WECOM_BOT_ID/WECOM_BOT_SECRET exclude each other: a bot has one mode',
+    ]
+  }
+  return [
+    ...(callback === 1 ? ['WECOM_BOT_TOKEN and WECOM_BOT_AES_KEY belong together: give both'] : []),
+    ...(socket === 1 ? ['WECOM_BOT_ID and WECOM_BOT_SECRET belong together: give both'] : []),
+  ]
+}
+
+const botOf = (env: Environment): BotConfig => {
+  const { WECOM_BOT_TOKEN: token, WECOM_BOT_AES_KEY: aesKey, WECOM_BOT_ID: botId, WECOM_BOT_SECRET: secret } = env
+  if (token && aesKey) return { mode: 'callback', token, aesKey }
+  return botId && secret ? { mode: 'socket', botId, secret, wsBase: env.WECOM_BOT_WS_BASE } : { mode: 'off' }
+}
 
 const toConfig = (env: Environment, mode: ServerConfig['mode']): ServerConfig => {
   const dataDir = resolve(env.DATA_DIR)
@@ -136,6 +179,9 @@ const toConfig = (env: Environment, mode: ServerConfig['mode']): ServerConfig =>
       aesKey: env.WECOM_AES_KEY ?? demo?.wecomAesKey ?? '',
       apiBase: env.WECOM_API_BASE,
     },
+    hasTile: env.WECOM_TILE === 'on',
+    robotKeys: Object.fromEntries((env.WECOM_ROBOT_KEYS?.split(',') ?? []).map(pair => pair.split('='))),
+    bot: botOf(env),
     wechat: { appId: env.WECHAT_APP_ID, secret: env.WECHAT_APP_SECRET, apiBase: env.WECHAT_API_BASE },
     asr: {
       provider: env.ASR_PROVIDER,

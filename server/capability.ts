@@ -1,6 +1,7 @@
 import type Router from '@koa/router'
 import type { EntitySchema, MigrationInterface } from 'typeorm'
 import type { Contract } from '../shared/kernel/endpoint'
+import type { Call } from './call'
 import type { Context } from './context'
 import type { Subscriber, TimerJob } from './queue/subscribers'
 
@@ -13,4 +14,6 @@ export type Capability = {
   routes?: (router: Router, context: Context) => void
   subscribers?: readonly Subscriber[]
   timerJobs?: readonly TimerJob[]
+  /** Sets what recurs, at every start and in a transaction of its own: harmless to repeat. */
+  onStart?: (call: Call) => Promise<void>
 }

@@ -2,6 +2,7 @@ import { ConfigError, readServerConfig, type ServerConfig } from '../config/serv
 import { newApp } from './app'
 import { type Context, openContext } from './context'
 import { startWorker } from './queue/worker'
+import { startCapabilities } from './start'
 
 /** One process: reads its configuration, opens its context, listens and works as its role says, and ends in order. */
 const main = async (): Promise<void> => {
@@ -26,6 +27,7 @@ const startDemo = async (config: ServerConfig): Promise<() => Promise<void>> => 
 
 const start = async (context: Context, mount?: (app: ReturnType<typeof newApp>) => void) => {
   const { role, port, host } = context.config
+  await startCapabilities(context)
   const app = role === 'worker' ? null : newApp(context)
   if (app) mount?.(app)
   const server = app?.listen(port, host)

@@ -20,6 +20,8 @@ export type DomainEvent =
   | { type: 'ticket.settled'; ticketId: string; totalFen: number }
   | { type: 'person.left'; personId: string }
   | { type: 'wecom.received'; inboxId: string }
+  | { type: 'bot.received'; messageId: string }
+  | { type: 'bot.unheard'; messageId: string }
 
 export type EventType = DomainEvent['type']
 export type EventOf<T extends EventType> = Extract<DomainEvent, { type: T }>

@@ -74,6 +74,8 @@ export const refusals = {
   'logic.unknown_operator': { status: 422, say: '条件里有不认识的运算「{operator}」' },
   'logic.too_large': { status: 422, say: '条件过于复杂，请拆分' },
 
+  'attendance.span_invalid': { status: 422, say: '请选择不超过 {days} 天的起止日期' },
+
   'card.already_answered': { status: 409, say: '这张卡片已经处理过了' },
   'callback.refused': { status: 403, say: '回调校验未通过' },
   'queue.dead_letter_not_found': { status: 404, say: '没有找到这条失败任务' },

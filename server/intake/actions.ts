@@ -12,79 +12,94 @@ import { createTicket, findTicket, noteOnTicket, takeNumber } from '../tickets/a
 import { readDraft, templateFor, titleOf } from './rules'
 import { type ConversationRow, continueWith, lookMessage, saveMessage, takeTurn } from './store'
 
-export { isWorthATicket } from './rules'
+export { isWorthATicket, readDraft } from './rules'
 
 /** Pictures that follow a message within this time belong to it. */
 const SAME_SUBJECT_MS = 5 * MINUTE
 const LONGEST_DESCRIPTION = 2000
 
+type MessageChannel = 'app_message' | 'voice' | 'bot'
+
 export type MemberMessage = {
   /** The message's own id: at most one draft comes of it. */
   id: string
-  channel: 'app_message' | 'voice'
+  channel: MessageChannel
   /** Null while nobody has understood the audio. */
   words: string | null
   audio?: Upload | null
+  /** Pictures that came in the same message. */
+  pictures?: readonly Upload[]
 }
 
 /**
  * A draft ticket in the member's name from what they said, with the audio when they spoke; speech that was not
- * understood makes one too. Refuses `role.not_allowed` for members who make no tickets.
+ * understood makes one too. Refuses `role.not_allowed` for members who make no tickets. Returns the draft's id.
  */
-export const draftFromMessage = async (context: Context, from: PersonRow, message: MemberMessage): Promise<void> => {
-  const { audio, channel, words } = message
+export const draftFromMessage = async (context: Context, from: PersonRow, message: MemberMessage): Promise<string> => {
+  const { audio, channel, words, pictures = [] } = message
   const stored = audio ? { ...audio, sha256: await storeBytes(context, audio) } : null
-  await onceFor(context, from, message.id, async (call, { number }) => {
+  const shown = await Promise.all(pictures.map(async one => ({ ...one, sha256: await storeBytes(context, one) })))
+  return onceFor(context, from, message.id, async (call, { number }) => {
     const ticketId = await newDraft(call, message, number)
     const fileIds = stored ? [(await keepFile(call, stored, stored.sha256)).id] : []
     const body = words === null ? '语音待转写' : '语音原声'
     if (channel === 'voice') await noteOnTicket(call, { ticketId, body, audience: 'internal', fileIds })
+    await attach(call, ticketId, shown)
     return ticketId
   })
 }
 
-/** Adds a picture to the draft that the member has just begun by messages, or begins one with it. Refuses likewise. */
+type Stored = Upload & { sha256: string }
+
+const attach = async (call: Call, ticketId: string, pictures: readonly Stored[]): Promise<void> => {
+  const fileIds: string[] = []
+  for (const picture of pictures) fileIds.push((await keepFile(call, picture, picture.sha256)).id)
+  if (fileIds.length > 0) await noteOnTicket(call, { ticketId, kind: 'attach', audience: 'internal', fileIds })
+}
+
+/** Adds a picture to the draft that the member has just begun by messages, or begins one with it; its id. Refuses likewise. */
 export const attachPicture = async (
   context: Context,
   from: PersonRow,
-  { id, picture }: { id: string; picture: Upload },
-): Promise<void> => {
+  { id, picture, channel = 'app_message' }: { id: string; picture: Upload; channel?: MessageChannel },
+): Promise<string> => {
   const sha256 = await storeBytes(context, picture)
-  await onceFor(context, from, id, async (call, { number, conversation }) => {
+  return onceFor(context, from, id, async (call, { number, conversation }) => {
     const begun = await draftIn(call, conversation)
-    const ticketId = begun ?? (await newDraft(call, { channel: 'app_message', words: null }, number))
-    const { id: fileId } = await keepFile(call, picture, sha256)
-    await noteOnTicket(call, { ticketId, kind: 'attach', audience: 'internal', fileIds: [fileId] })
+    const ticketId = begun ?? (await newDraft(call, { channel, words: null }, number))
+    await attach(call, ticketId, [{ ...picture, sha256 }])
     return ticketId
   })
 }
 
 type Turn = { number: string; conversation: ConversationRow }
 
-/** Lets a message make or add to a ticket, once, however often it is delivered; messages of one member take turns. */
+/** Lets a message make or add to a ticket, once, however often it is delivered; messages of one member take turns. The ticket's id. */
 const onceFor = async (
   context: Context,
   from: PersonRow,
   messageId: string,
   act: (call: Call, turn: Turn) => Promise<string>,
-): Promise<void> => {
+): Promise<string> => {
   refuseUnless(makesTickets(from), 'role.not_allowed')
   const number = await takeNumber(context)
   const attempt = () =>
     callAs(context, actorOf(from), async call => {
       const conversation = await takeTurn(call.tx, from.id, call.now)
-      if (await lookMessage(call.tx, messageId)) return
+      const known = await lookMessage(call.tx, messageId)
+      if (known) return known.ticketId
       const ticketId = await act(call, { number, conversation })
       await saveMessage(call.tx, { id: messageId, ticketId })
       await continueWith(call.tx, from.id, ticketId, call.now)
       call.audit('intake.message', ticketId, { messageId })
+      return ticketId
     })
   try {
-    await attempt()
+    return await attempt()
   } catch (error) {
     // Whoever lost a race for a key finds, the second time, what the other one has written.
     if (!isDuplicate(error)) throw error
-    await attempt()
+    return attempt()
   }
 }
 
@@ -100,7 +115,11 @@ const draftIn = async (call: Call, { ticketId, at }: ConversationRow): Promise<s
   return status === 'draft' ? ticketId : null
 }
 
-const untitled = { voice: '语音报修（待转写）', app_message: '图片报修' }
+const untitled: Record<MessageChannel, string> = {
+  voice: '语音报修（待转写）',
+  app_message: '图片报修',
+  bot: '图片报修',
+}
 
 /** Only what was said is filled in; the customer when exactly one has the number that was said. */
 const newDraft = async (

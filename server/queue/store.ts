@@ -125,6 +125,10 @@ export const saveTimer = async (tx: Tx, row: TimerRow): Promise<void> => {
   await insertRows(tx, timers, [row])
 }
 
+/** Whether a timer of this name is set; one that died is not. */
+export const isTimerSet = async (tx: Tx, id: string): Promise<boolean> =>
+  (await selectRow(tx, timers, "WHERE t.id = ? AND t.state = 'waiting'", [id])) !== null
+
 export const cancelTimer = async (tx: Tx, id: string): Promise<void> => {
   await tx.query('DELETE FROM timers WHERE id = ?', [id])
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { readAnswer, type WecomSettings, wecomCalls } from './calls/client'
+import { readAnswer, type WecomCalls, type WecomSettings, wecomCalls } from './calls/client'
 import { WecomError, WecomUnreachable } from './errors/rules'
 
 /** Any card of protocol section 4.2. */
@@ -71,9 +71,13 @@ export type WecomClient = {
   /** The code lives 5 min, once. Refuses a session of another corp. */
   codeToSession(code: string): Promise<MemberSession>
   externalContact(externalUserId: string): Promise<ExternalContact>
+  /** Encrypted userids (AI bots are given them) -> userids; one that is plain already, or unknown, is absent. At most 1000. */
+  userIdsOf(openUserIds: readonly string[]): Promise<Map<string, string>>
   /** For `wx.config` (corp) and `wx.agentConfig` (app). */
   jsapiTicket(): Promise<string>
   agentTicket(): Promise<string>
+  /** For a part of the product that alone makes a call: the same token, its own address and answer. */
+  calls: WecomCalls
 }
 
 const list = <T extends z.core.SomeType>(item: T) => z._default(z.array(item), [])
@@ -107,6 +111,8 @@ const contactAnswer = z.object({
   next_cursor: z.optional(z.string()),
 })
 
+const memberIdsAnswer = z.object({ userid_list: list(z.object({ open_userid: z.string(), userid: z.string() })) })
+
 /** Pages of 500 followers each. */
 const MAX_FOLLOWER_PAGES = 20
 
@@ -118,9 +124,12 @@ const fileNameIn = (disposition: string): string | null => {
 
 export const wecomClient = (settings: WecomSettings): WecomClient => {
   const { corpId, agentId } = settings
-  const { ask, withToken, get, post, ticket } = wecomCalls(settings)
+  const calls = wecomCalls(settings)
+  const { ask, withToken, get, post, ticket } = calls
 
   return {
+    calls,
+
     sendMessage: async message => {
       const sent = await post(sentAnswer, '/cgi-bin/message/send', { ...message, agentid: agentId })
       return {
@@ -176,6 +185,12 @@ export const wecomClient = (settings: WecomSettings): WecomClient => {
           tags: tags.map(tag => tag.tag_name),
         })),
       }
+    },
+
+    userIdsOf: async openUserIds => {
+      const asked = { open_userid_list: openUserIds }
+      const { userid_list } = await post(memberIdsAnswer, '/cgi-bin/batch/openuserid_to_userid', asked)
+      return new Map(userid_list.map(({ open_userid, userid }) => [open_userid, userid]))
     },
 
     jsapiTicket: () => ticket('corp', '/cgi-bin/get_jsapi_ticket'),

@@ -5,7 +5,7 @@ import { type Facts, visitOf } from './facts'
 import { evaluate, spell, type Variable } from './formula'
 import { type Formula, parseFormula } from './formulaSyntax'
 import { decimal, equals, type Fraction, fromFen, over, plus, show, times, toFen, whole, zero } from './fraction'
-import { indexRates, type MatrixRow, type RateIndex, rateFor, rowName, type TimeBand } from './rates'
+import { indexRates, type MatrixRow, type RateIndex, rateFor, type TimeBand } from './rates'
 import { problemsOf, type RuleSet } from './ruleSet'
 import { bandAt, minutesOf, overtimeByBand, type RestDayCalendar, workedIntervals } from './timeBands'
 
@@ -43,6 +43,14 @@ const BANDS = { normal: '平时', night: '夜间', restday: '休息日', holiday
   TimeBand,
   string
 >
+
+/** A row of the price table as the engineer reads it: 「330106，不限时段，repair.aircon」. */
+const wordsOf = ({ region, time, business }: MatrixRow): string =>
+  [
+    region === '*' ? '全国' : region,
+    time === '*' ? '不限时段' : BANDS[time],
+    business === '*' ? '不限业务' : business,
+  ].join('，')
 
 /** Refuses with the first of `problemsOf` (`settlement.ambiguous`, `.formula_invalid`, `.tiers_invalid`, `.rule_set_invalid`). */
 export const prepareRuleSet = (rules: RuleSet): PreparedRuleSet => {
@@ -90,7 +98,7 @@ const namesRate = (formula: Formula): boolean => /基础费用|区域系数/.tes
 const chargeFor = (item: PreparedItem, variables: Map<string, Variable>, row: MatrixRow): ChargeLine => {
   const yuan = evaluate(item.formula, variables)
   const amountFen = lineFen(yuan, item.formula.text)
-  const source = namesRate(item.formula) ? `（价格行 ${rowName(row)}）` : ''
+  const source = namesRate(item.formula) ? `（价格表：${wordsOf(row)}）` : ''
   const why = `${spell(item.formula, variables)} ${resultOf(yuan, amountFen)}${source}`
   return { code: item.code, name: item.name, amountFen, why }
 }

@@ -24,6 +24,7 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 })
 afterAll(async () => {
+  server?.closeAllConnections()
   server?.close()
   await world?.close()
 })

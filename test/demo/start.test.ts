@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { readServerConfig } from '../../config/server'
 import { newApp } from '../../server/app'
 import { openDemo } from '../../server/demo/demo'
+import { welcomeText } from '../../server/demo/pages/welcome'
 
 const folders: string[] = []
 afterAll(() => {
@@ -56,13 +57,12 @@ describe('the demo', () => {
     })
   })
 
-  test('says in the terminal where to click, and as whom', async () => {
-    const written = jest.spyOn(process.stdout, 'write').mockReturnValue(true)
-    await withDemo({}, async demo => demo.welcome())
-    const words = written.mock.calls.join('')
-    written.mockRestore()
-    for (const address of ['/?as=sales1', '/?as=customer01', '/console/', '/demo']) {
-      expect(words).toContain(`http://127.0.0.1:4000${address}`)
-    }
+  test('says where to click, and as whom', async () => {
+    await withDemo({}, async ({ context }) => {
+      const words = await welcomeText(context, 'http://127.0.0.1:4000')
+      for (const path of ['/?as=sales1', '/?as=customer01', '/console/', '/demo']) {
+        expect(words).toContain(`http://127.0.0.1:4000${path}`)
+      }
+    })
   })
 })

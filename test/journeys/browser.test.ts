@@ -1,11 +1,19 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import gcoord from 'gcoord'
 import type { Browser } from 'playwright-core'
+import { customers } from '../../config/seed/customers'
 import { ticketsApi } from '../../shared/tickets/api'
 import { openBrowser, type Phone, phoneOf } from '../support/browser'
 import { clientOf } from '../support/client'
 import { type Product, startProduct } from '../support/product'
 import { root } from '../support/sources'
+
+const customer01 = customers[0] as { lat: number; lng: number }
+
+/** The customer's door, as a phone's browser reports it. */
+const [longitude, latitude] = gcoord.transform([customer01.lng, customer01.lat], gcoord.GCJ02, gcoord.WGS84)
+const atTheDoor = { latitude, longitude }
 
 /** The H5 build as people use it, five phones at once. Pictures are left in `artifacts/`. */
 describe('the main job, in the browser', () => {
@@ -13,7 +21,7 @@ describe('the main job, in the browser', () => {
   let browser: Browser
   const phones: Phone[] = []
   const phone = async (who: string) => {
-    const opened = await phoneOf(browser, product.url, who)
+    const opened = await phoneOf(browser, product.url, who, atTheDoor)
     phones.push(opened)
     return opened
   }
@@ -75,6 +83,7 @@ describe('the main job, in the browser', () => {
     await engineer.sees('处理中')
     await engineer.page.waitForTimeout(1200)
     await engineer.picture('7-visit')
+    expect(await engineer.page.getByText('签到位置偏离现场').count()).toBe(0)
     await engineer.tap('do-finish')
     await engineer.fill('summary', '更换电容，制冷正常')
     await engineer.tap('finish-yes')

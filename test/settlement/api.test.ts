@@ -58,7 +58,7 @@ everyDatabase('settlement', world => {
     await confirm(world(), done)
     const { items, totalFen } = await linesOf(world(), done.id)
     expect(items).toMatchObject([
-      { ...base, why: '基础费用 135.00 × 区域系数 1.25 = 168.75 元（价格行 330106 / * / repair.aircon）' },
+      { ...base, why: '基础费用 135.00 × 区域系数 1.25 = 168.75 元（价格表：330106，不限时段，repair.aircon）' },
       { code: 'parts', name: '配件', amountFen: 7000, minutes: null },
       { code: 'overtime.normal', amountFen: 6750, minutes: 30 },
     ])

@@ -27,7 +27,9 @@ describe('settling a service', () => {
 
   test('says why with the figures', () => {
     const why = (id: string) => settle(worked.ruleSet, factsOf(id), nationalCalendar).lines.map(line => line.why)
-    expect(why('plain')).toEqual(['基础费用 135.00 × 区域系数 1.25 = 168.75 元（价格行 330106 / * / repair.aircon）'])
+    expect(why('plain')).toEqual([
+      '基础费用 135.00 × 区域系数 1.25 = 168.75 元（价格表：330106，不限时段，repair.aircon）',
+    ])
     expect(why('urgent-offsite').slice(1)).toEqual(['紧急服务溢价 50 = 50.00 元', '服务费 182.00 × 0.15 = 27.30 元'])
     expect(why('parts-and-distance').slice(1)).toEqual([
       '取大(0, 距离公里 23.5 - 10) × 每公里补贴 1.20 = 16.20 元',

@@ -33,8 +33,11 @@ export type Phone = {
   errors: string[]
 }
 
-/** A phone logged in as `who`, standing in Hangzhou. Pages stack up in H5, so an element is looked for among the visible. */
-export const phoneOf = async (browser: Browser, url: string, who: string): Promise<Phone> => {
+/** Degrees in WGS-84, as a browser reports them. */
+export type Standing = { latitude: number; longitude: number }
+
+/** A phone logged in as `who`, standing somewhere. Pages stack up in H5, so an element is looked for among the visible. */
+export const phoneOf = async (browser: Browser, url: string, who: string, at: Standing): Promise<Phone> => {
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
     isMobile: true,
@@ -43,7 +46,7 @@ export const phoneOf = async (browser: Browser, url: string, who: string): Promi
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     permissions: ['geolocation'],
-    geolocation: { latitude: 30.2741, longitude: 120.1551, accuracy: 30 },
+    geolocation: { ...at, accuracy: 30 },
   })
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)

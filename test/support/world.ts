@@ -7,6 +7,7 @@ import { introduceCompany } from '../../server/demo/company/contacts'
 import { loadCompany } from '../../server/demo/company/load'
 import { type Platform, startPlatform } from '../../server/demo/platform/platform'
 import { workOnce } from '../../server/queue/worker'
+import { startCapabilities } from '../../server/start'
 import { type Client, clientOf } from './client'
 import { type DatabaseKind, newDatabase, testedKinds } from './databases'
 
@@ -62,6 +63,7 @@ export const openWorld = async (kind: DatabaseKind = 'embedded', startAt: Date =
   })
   const context = await openContext(config, clock)
   await loadCompany(context)
+  await startCapabilities(context)
   introduceCompany(platform)
   const server = newApp(context).listen(0, '127.0.0.1')
   const url = await addressOf(server)

@@ -89,3 +89,5 @@ export const wecomCalls = (settings: WecomSettings) => {
 
   return { ask, withToken, get, post, ticket }
 }
+
+export type WecomCalls = ReturnType<typeof wecomCalls>

@@ -35,11 +35,7 @@ const factsOf = (ticket: TicketView): Fact[] => {
     {
       name: words.trackPage,
       says: ticket.trackToken && (
-        <a
-          href={`/#/pages/track/index?token=${encodeURIComponent(ticket.trackToken)}`}
-          target="_blank"
-          rel="noreferrer"
-        >
+        <a href={`/#/pages/track/index?t=${encodeURIComponent(ticket.trackToken)}`} target="_blank" rel="noreferrer">
           {words.openTrackPage}
         </a>
       ),
