@@ -25,6 +25,18 @@ export const sessionApi = {
     input: z.object({ code }),
     output: session,
   }),
+  webAddress: query('session.webAddress', {
+    summary: '网页登录：企业微信授权页的地址；授权后带着 code 回到 returnTo',
+    allow: 'anyone',
+    input: z.object({ returnTo: z.url(), state: requiredText(64) }),
+    output: z.object({ url: z.string() }),
+  }),
+  web: command('session.web', {
+    summary: '网页登录：授权页带回的 code 换会话',
+    allow: 'anyone',
+    input: z.object({ code }),
+    output: session,
+  }),
   wechat: command('session.wechat', {
     summary: '客户登录：wx.login 的 code 换会话；带进度链接的 token 时绑定到该客户',
     allow: 'anyone',

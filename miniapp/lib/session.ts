@@ -55,7 +55,7 @@ let trackToken: string | undefined
 
 const login = async (): Promise<Session> => {
   const code = await host.loginCode()
-  if (code && host.platform() === 'wecom') return enter(sessionApi.wecom.name, { code })
+  if (code && host.platform() === 'wecom') return enter(host.memberLogin, { code })
   if (code) return enter(sessionApi.wechat.name, { code, trackToken })
   const as = demoIdentity()
   if (as) return enterAs(as)

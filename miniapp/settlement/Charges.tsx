@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { SettledLine } from '../../shared/settlement/api'
-import { moneyWords } from '../lib/words'
+import { moneyWords } from '../../shared/words'
 
 type Charge = Pick<SettledLine, 'id' | 'name' | 'amountFen' | 'why'> & { payeeName?: string }
 

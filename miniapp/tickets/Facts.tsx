@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components'
 import type { TicketView } from '../../shared/tickets/views'
+import { windowWords } from '../../shared/words'
 import { go } from '../lib/go'
 import { host } from '../lib/host'
 import { nowHolds } from '../lib/usePerson'
-import { windowWords } from '../lib/words'
 import { Card, Line } from '../ui/Card'
 import { words } from './words'
 

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
+import { dueWords } from '../../shared/words'
 import { useNow } from '../lib/useNow'
-import { dueWords } from '../lib/words'
 import { Icon } from './Icon'
 
 /** `还剩 1 小时 20 分` that keeps running; nothing while nothing is due. */

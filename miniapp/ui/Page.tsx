@@ -1,9 +1,9 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { agoWords } from '../../shared/words'
 import { back } from '../lib/go'
 import { hasOwnBar, isLargeText } from '../lib/screen'
 import { useNow } from '../lib/useNow'
-import { agoWords } from '../lib/words'
 import { Icon } from './Icon'
 
 type Props = {

@@ -1,10 +1,8 @@
 import { Text, View } from '@tarojs/components'
+import { countWords } from '../../shared/words'
 
 type Choice<K extends string> = { key: K; name: string; count?: number }
 type Props<K extends string> = { choices: readonly Choice<K>[]; chosen: K; onChoose: (key: K) => void; id: string }
-
-/** Counts above 999 are not told apart. */
-export const countWords = (count: number): string => (count > 999 ? '999+' : String(count))
 
 export const Tabs = <K extends string>({ choices, chosen, onChoose, id }: Props<K>) => (
   <View className="pd-tabs" role="tablist">

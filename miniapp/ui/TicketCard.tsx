@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { priorityNames } from '../../shared/priorities'
 import type { TicketCard as Card } from '../../shared/tickets/views'
-import { agoWords, windowWords } from '../lib/words'
+import { agoWords, windowWords } from '../../shared/words'
 import { StatusBadge } from './Badge'
 import { Countdown } from './Countdown'
 import { Icon, type IconName } from './Icon'

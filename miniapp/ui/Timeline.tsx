@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { timeWords } from '../lib/words'
+import { timeWords } from '../../shared/words'
 
 export type TimelineEntry = { key: string; at: string; says: string; more?: ReactNode }
 

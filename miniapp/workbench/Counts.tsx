@@ -2,9 +2,9 @@ import { View } from '@tarojs/components'
 import { ticketsApi } from '../../shared/tickets/api'
 import type { Status } from '../../shared/tickets/life'
 import { statusNames } from '../../shared/tickets/life'
+import { countWords } from '../../shared/words'
 import { go } from '../lib/go'
 import { useQuery } from '../lib/useQuery'
-import { countWords } from '../ui/Tabs'
 import { words } from './words'
 
 const shown: readonly Status[] = ['open', 'working', 'awaiting_acceptance']

@@ -4,12 +4,17 @@ import type { Context } from '../context'
 import { prepared, serve } from '../http/serve'
 import { leaveSession, refreshSession, refuseReused, whoAmI } from './actions'
 import { enterDemo, listDemoPeople } from './demo/actions'
-import { askWechat, askWecom, enterAsCustomer, enterAsMember } from './login/actions'
+import { askWechat, askWecom, askWecomWeb, enterAsCustomer, enterAsMember, webAddress } from './login/actions'
 
 export const sessionRoutes = (router: Router, context: Context): void =>
   serve(router, context, sessionApi, {
     wecom: prepared(
       (outside, { code }) => askWecom(outside, code),
+      (call, _input, userId) => enterAsMember(call, userId),
+    ),
+    webAddress: webAddress,
+    web: prepared(
+      (outside, { code }) => askWecomWeb(outside, code),
       (call, _input, userId) => enterAsMember(call, userId),
     ),
     wechat: prepared(

@@ -13,12 +13,6 @@ export const yuanToFen = (yuan: Decimal.Value): number => roundFen(new Exact(yua
 /** 123450 fen -> `1234.50`. */
 export const fenToYuan = (fen: number): string => new Exact(fen).div(100).toFixed(2)
 
-/** 123450 fen -> `¥1,234.50`, -5 -> `-¥0.05`: how people see an amount. */
-export const formatYuan = (fen: number): string => {
-  const [yuan = '0', cents = '00'] = fenToYuan(Math.abs(fen)).split('.')
-  return `${fen < 0 ? '-' : ''}¥${yuan.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`
-}
-
 const SHARE = /^\d(\.\d{1,9})?$/
 
 /**

@@ -6,7 +6,7 @@ import { customers } from '../../config/seed/customers'
 import { ticketsApi } from '../../shared/tickets/api'
 import { openBrowser, type Phone, phoneOf } from '../support/browser'
 import { clientOf } from '../support/client'
-import { type Product, startProduct } from '../support/product'
+import { type Running, startProduct } from '../support/product'
 import { root } from '../support/sources'
 
 const customer01 = customers[0] as { lat: number; lng: number }
@@ -17,7 +17,7 @@ const atTheDoor = { latitude, longitude }
 
 /** The H5 build as people use it, five phones at once. Pictures are left in `artifacts/`. */
 describe('the main job, in the browser', () => {
-  let product: Product
+  let product: Running
   let browser: Browser
   const phones: Phone[] = []
   const phone = async (who: string) => {

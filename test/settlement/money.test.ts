@@ -1,9 +1,10 @@
 import * as fc from 'fast-check'
-import { fenToYuan, formatYuan, roundFen, splitByShares, yuanToFen } from '../../shared/kernel/money'
+import { fenToYuan, roundFen, splitByShares, yuanToFen } from '../../shared/kernel/money'
 import { settle } from '../../shared/settlement/charges'
 import { decimal, fromFen, toFen } from '../../shared/settlement/fraction'
 import { nationalCalendar } from '../../shared/settlement/nationalCalendar'
 import { splitLines } from '../../shared/settlement/shares'
+import { moneyWords } from '../../shared/words'
 import { factsOf, worked } from './worked'
 
 describe('amounts', () => {
@@ -35,7 +36,7 @@ describe('amounts', () => {
     [99_999, '¥999.99'],
     [100_000_000_000, '¥1,000,000,000.00'],
   ])('%d fen is shown as %s', (fen, shown) => {
-    expect(formatYuan(fen)).toBe(shown)
+    expect(moneyWords(fen)).toBe(shown)
   })
 
   test('survive the way to yuan and back', () => {

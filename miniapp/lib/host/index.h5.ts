@@ -4,6 +4,7 @@ import { entryOf } from './entry'
 import { addressOfPicked, pickPictures, readCode } from './pictures'
 import type { Host, Platform } from './types'
 import { HostRefusal } from './types'
+import { webLoginCode } from './webLogin'
 
 const platform = (): Platform => {
   if (/wxwork/i.test(navigator.userAgent)) return 'wecom'
@@ -22,7 +23,8 @@ const browserPosition = (): Promise<GeolocationPosition> =>
 
 export const host: Host = {
   platform,
-  loginCode: async () => null,
+  memberLogin: 'session.web',
+  loginCode: async () => (platform() === 'wecom' ? webLoginCode() : null),
   entry: async () => {
     const said = addressParameter('entry')
     if (said) return entryOf(said)

@@ -28,6 +28,7 @@ const entry: Host['entry'] = async () => {
 
 export const host: Host = {
   platform,
+  memberLogin: 'session.wecom',
   loginCode,
   entry,
   externalUserId: async () => {

@@ -14,7 +14,9 @@ export type ChatCard = { title: string; imageUrl: string; page: string; link: st
 
 export type Host = {
   platform: () => Platform
-  /** A fresh code for `session.wecom` or `session.wechat`; null where there is none (a browser). */
+  /** The endpoint that takes a member's code: a mini-program's and a web page's are different kinds. */
+  memberLogin: 'session.wecom' | 'session.web'
+  /** A fresh code for `memberLogin` or `session.wechat`; null where there is none (a browser). */
   loginCode: () => Promise<string | null>
   entry: () => Promise<Entry>
   /** The customer of the chat or profile this page was opened in; null outside of one. */

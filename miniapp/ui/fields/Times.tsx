@@ -1,6 +1,6 @@
 import { Picker, Text, View } from '@tarojs/components'
 import { chinaDay } from '../../../shared/kernel/time'
-import { clockWords, dayWords } from '../../lib/words'
+import { clockWords, dayWords } from '../../../shared/words'
 import { Icon } from '../Icon'
 import type { InputProps } from './types'
 

@@ -1,6 +1,6 @@
 import { Refusal, refuse, refuseUnless } from '../../../shared/kernel/refusal'
 import type { Session } from '../../../shared/session'
-import type { Call } from '../../call'
+import type { Call, Reading } from '../../call'
 import type { Context } from '../../context'
 import {
   actorOfCustomer,
@@ -12,7 +12,8 @@ import {
 import { actorOf, lookPersonByWecomUserId } from '../../people/actions'
 import { lookTicketByTrackToken } from '../../tickets/actions'
 import { openSession } from '../actions'
-import { refusalOfPlatform } from './rules'
+import { webUserId } from './client'
+import { authorisationUrl, isOurs, refusalOfPlatform } from './rules'
 
 /**
  * The WeCom user id behind the code of `wx.qy.login` (protocol section 6.3). Refuses `session.code_invalid`, or
@@ -25,7 +26,23 @@ export const askWecom = (context: Context, code: string): Promise<string> =>
 export const askWechat = (context: Context, code: string): Promise<string> =>
   asking(context, async () => (await context.outside.wechat.codeToSession(code)).openId)
 
-const asking = async (context: Context, ask: () => Promise<string>): Promise<string> => {
+/**
+ * The WeCom user id behind the code of the web authorisation (protocol section 6.2). Refuses likewise, and somebody from
+ * outside the corp with `session.not_a_member`.
+ */
+export const askWecomWeb = async (context: Context, code: string): Promise<string> =>
+  (await asking(context, () => webUserId(context.outside.wecom.calls, code))) ?? refuse('session.not_a_member')
+
+/** Where a browser inside WeCom is sent to say who it is; only back to this server. */
+export const webAddress = async (
+  { context: { config } }: Reading,
+  { returnTo, state }: { returnTo: string; state: string },
+): Promise<{ url: string }> => {
+  refuseUnless(config.mode === 'production' && isOurs(returnTo, config.publicUrl), 'session.required')
+  return { url: authorisationUrl(config.wecom, { returnTo, state }) }
+}
+
+const asking = async <T>(context: Context, ask: () => Promise<T>): Promise<T> => {
   try {
     return await ask()
   } catch (error) {

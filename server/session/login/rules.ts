@@ -11,3 +11,23 @@ export const refusalOfPlatform = (error: unknown): RefusalCode => {
   if (CODE_INVALID.includes(errcode)) return 'session.code_invalid'
   return errcode === TOO_OFTEN ? 'request.too_many' : 'session.platform_unreachable'
 }
+
+/** The page on which WeCom asks nothing of a member and sends the browser back with a code (protocol section 6.2). */
+export const authorisationUrl = (
+  { corpId, agentId }: { corpId: string; agentId: number },
+  { returnTo, state }: { returnTo: string; state: string },
+): string => {
+  const query = new URLSearchParams({
+    appid: corpId,
+    redirect_uri: returnTo,
+    response_type: 'code',
+    scope: 'snsapi_base',
+    agentid: String(agentId),
+    state,
+  })
+  return `https://open.weixin.qq.com/connect/oauth2/authorize?${query}#wechat_redirect`
+}
+
+/** A code must never be sent to another server. */
+export const isOurs = (returnTo: string, publicUrl: string): boolean =>
+  new URL(returnTo).origin === new URL(publicUrl).origin

@@ -1,9 +1,9 @@
 import { Button, Popconfirm, Table, type TableColumnsType } from 'antd'
 import { deadLettersApi } from '../../../../shared/deadLetters'
 import type { OutputOf } from '../../../../shared/kernel/endpoint'
+import { timeWords } from '../../../../shared/words'
 import { useCommand } from '../lib/use-command'
 import { useQuery } from '../lib/use-query'
-import { timeWords } from '../lib/words'
 import { Card, Page } from '../ui/Page'
 import { Loaded, Nothing } from '../ui/States'
 import { words } from './words'
@@ -14,6 +14,7 @@ const Replay = ({ id }: { id: string }) => {
   const command = useCommand(deadLettersApi.replay, words.replayed)
   return (
     <Popconfirm
+      placement="left"
       title={words.replayAsk}
       description={words.replaySays}
       okText={words.replay}

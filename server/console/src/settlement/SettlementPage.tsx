@@ -1,10 +1,9 @@
 import { Button, Select, Table, type TableColumnsType } from 'antd'
 import { useSearchParams } from 'react-router-dom'
-import { formatYuan } from '../../../../shared/kernel/money'
 import { type SettledLine, settlementApi } from '../../../../shared/settlement/api'
+import { moneyWords, timeWords } from '../../../../shared/words'
 import { useOpenTicket } from '../lib/use-open-ticket'
 import { usePages } from '../lib/use-pages'
-import { timeWords } from '../lib/words'
 import { Card, Page } from '../ui/Page'
 import { Nothing, Trouble } from '../ui/States'
 import { monthsUpTo, monthWords } from './months'
@@ -32,7 +31,7 @@ const columns: TableColumnsType<SettledLine> = [
     title: words.columns.amount,
     width: 120,
     align: 'right',
-    render: (_, { amountFen }) => <span className="pc-money">{formatYuan(amountFen)}</span>,
+    render: (_, { amountFen }) => <span className="pc-money">{moneyWords(amountFen)}</span>,
   },
   {
     title: words.columns.why,
@@ -80,7 +79,7 @@ export default function SettlementPage() {
   return (
     <Page
       title={words.title}
-      says={pages.items.length > 0 && words.sum(pages.items.length, formatYuan(total), pages.hasMore)}
+      says={pages.items.length > 0 && words.sum(pages.items.length, moneyWords(total), pages.hasMore)}
       actions={<Select value={month ?? everyMonth} options={options} className="pc-filter" onChange={change} />}
     >
       <Card flush>

@@ -1,5 +1,5 @@
 import { Result, Skeleton } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { type Role, roleNames } from '../../../../shared/kernel/roles'
 import { type LoggedInPerson, sessionApi } from '../../../../shared/session'
 import { call } from '../lib/api'
@@ -7,6 +7,7 @@ import { keepSession } from '../lib/session'
 import { ApiRefusal } from '../lib/trouble'
 import { useCommand } from '../lib/use-command'
 import { useQuery } from '../lib/use-query'
+import { askWecom, codeBroughtBack, isInWecom } from '../lib/web-login'
 import { Person } from '../ui/Person'
 import { Trouble } from '../ui/States'
 import { Brand } from './Brand'
@@ -20,12 +21,25 @@ export const Login = () => {
   return (
     <main className="pc-login">
       <Brand />
-      {isDemoOff && <Result status="info" title={words.enterFromWecom} subTitle={words.enterFromWecomSays} />}
+      {isDemoOff && <FromWecom />}
       {!isDemoOff && people.problem ? <Trouble problem={people.problem} onRetry={people.reload} /> : null}
       {people.loading && <Skeleton active paragraph={{ rows: 8 }} />}
       {people.data && <Chooser people={deskFirst(people.data.items)} />}
     </main>
   )
+}
+
+/** WeCom's own browser says who it is; any other is told where to open this. */
+const FromWecom = () => {
+  const [hasFailed, setHasFailed] = useState(false)
+  useEffect(() => {
+    if (!isInWecom()) return
+    const code = codeBroughtBack()
+    const entering = code ? call(sessionApi.web, { code }).then(keepSession) : askWecom()
+    entering.catch(() => setHasFailed(true))
+  }, [])
+  if (isInWecom() && !hasFailed) return <Skeleton active paragraph={{ rows: 4 }} />
+  return <Result status="info" title={words.enterFromWecom} subTitle={words.enterFromWecomSays} />
 }
 
 /** Those whose work is at the desk come first; customers have their own pages. */

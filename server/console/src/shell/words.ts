@@ -5,7 +5,7 @@ export const words = {
   loginTitle: '以谁的身份进入',
   loginSays: '这是演示公司。每个人看到的和能做的都不同，选一位进去看看，随时可以换。',
   enterFromWecom: '请从企业微信工作台打开管理台',
-  enterFromWecomSays: '在企业微信的「工作台」里点开「派单」，选择「管理台」，会自动以您的身份登录。',
+  enterFromWecomSays: '管理台用企业微信的身份登录，请在「工作台」里打开「派单」。',
   noPage: '您的角色没有管理台页面',
   noPageSays: '如有需要，请联系管理员调整角色。',
   shortcuts: '快捷键',

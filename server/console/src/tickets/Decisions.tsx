@@ -1,8 +1,8 @@
 import { type DecisionView, dispatchApi, type dispatchModes } from '../../../../shared/dispatch'
 import type { TicketView } from '../../../../shared/tickets/views'
+import { timeWords } from '../../../../shared/words'
 import { Candidates, Refused } from '../dispatch/Candidates'
 import { useQuery } from '../lib/use-query'
-import { timeWords } from '../lib/words'
 import { Loaded, Nothing } from '../ui/States'
 import { words } from './words'
 

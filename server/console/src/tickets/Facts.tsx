@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import { templatesApi } from '../../../../shared/templates/api'
 import type { Answer, Field } from '../../../../shared/templates/fields'
 import type { TicketView } from '../../../../shared/tickets/views'
+import { clockWords, timeWords } from '../../../../shared/words'
 import { useQuery } from '../lib/use-query'
-import { clockWords, timeWords } from '../lib/words'
 import { words } from './words'
 
 type Fact = { name: string; says: ReactNode }

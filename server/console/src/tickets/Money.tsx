@@ -1,5 +1,5 @@
-import { formatYuan } from '../../../../shared/kernel/money'
 import { settlementApi } from '../../../../shared/settlement/api'
+import { moneyWords } from '../../../../shared/words'
 import { useQuery } from '../lib/use-query'
 import { Loaded, Nothing } from '../ui/States'
 import { words } from './words'
@@ -20,13 +20,13 @@ export const Money = ({ ticketId }: { ticketId: string }) => {
                   {line.name}
                   <small className="pc-weak">{line.payeeName}</small>
                 </span>
-                <span className="pc-money">{formatYuan(line.amountFen)}</span>
+                <span className="pc-money">{moneyWords(line.amountFen)}</span>
                 <span className="pc-second">{line.why}</span>
               </li>
             ))}
             <li className="total">
               <span className="pc-strong">{words.total}</span>
-              <span className="pc-money">{formatYuan(totalFen)}</span>
+              <span className="pc-money">{moneyWords(totalFen)}</span>
             </li>
           </ul>
         )

@@ -8,7 +8,7 @@ import type { TicketView } from '../../../../shared/tickets/views'
 import { mayCall } from '../lib/access'
 import { useSession } from '../lib/session'
 import { useCommand } from '../lib/use-command'
-import { consequences, nameOf, words } from './words'
+import { buttonFor, consequences, nameOf, words } from './words'
 
 /** The moves of the desk; those of the engineer on the way belong to the phone. */
 const endpoints = {
@@ -45,6 +45,7 @@ const MoveButton = ({ move, ticket, isMain = false }: MoveButtonProps) => {
   const [isAsking, setIsAsking] = useState(false)
   const { modal } = App.useApp()
   const name = nameOf(move, ticket.status)
+  const button = buttonFor(move, ticket.status)
   const command = useCommand(endpoints[move] as typeof ticketsApi.cancel, `已${name}`)
   const { id, version } = ticket
   const go = (reason = '') => command.run({ id, version, reason })
@@ -52,35 +53,51 @@ const MoveButton = ({ move, ticket, isMain = false }: MoveButtonProps) => {
     const content = consequences[move]
     if (transitionOf(move).needsReason) setIsAsking(true)
     else if (content)
-      modal.confirm({ title: `${name}这张工单？`, content, okText: name, cancelText: words.keepOpen, onOk: () => go() })
+      modal.confirm({
+        title: `${name}这张工单？`,
+        content,
+        okText: button,
+        cancelText: words.keepOpen,
+        onOk: () => go(),
+      })
     else go()
   }
   return (
     <>
       <Button type={isMain ? 'primary' : 'default'} danger={move === 'cancel'} loading={command.busy} onClick={ask}>
-        {name}
+        {button}
       </Button>
-      {isAsking && <AskReason move={move} name={name} go={go} close={() => setIsAsking(false)} busy={command.busy} />}
+      {isAsking && (
+        <AskReason
+          move={move}
+          title={`${name}这张工单？`}
+          button={button}
+          go={go}
+          close={() => setIsAsking(false)}
+          busy={command.busy}
+        />
+      )}
     </>
   )
 }
 
 type AskReasonProps = {
   move: Move
-  name: string
+  title: string
+  button: string
   busy: boolean
   go: (reason: string) => Promise<unknown>
   close: () => void
 }
 
-const AskReason = ({ move, name, busy, go, close }: AskReasonProps) => {
+const AskReason = ({ move, title, button, busy, go, close }: AskReasonProps) => {
   const [reason, setReason] = useState('')
   const isGiven = reason.trim() !== ''
   return (
     <Modal
       open
-      title={`${name}这张工单？`}
-      okText={name}
+      title={title}
+      okText={button}
       cancelText={words.keepOpen}
       okButtonProps={{ danger: move === 'cancel', disabled: !isGiven, loading: busy }}
       onOk={async () => {
@@ -88,7 +105,7 @@ const AskReason = ({ move, name, busy, go, close }: AskReasonProps) => {
       }}
       onCancel={close}
     >
-      <p>{consequences[move]}</p>
+      <p className="pc-ask">{consequences[move]}</p>
       <Input.TextArea
         value={reason}
         placeholder={words.reasonHint}

@@ -2,8 +2,8 @@ import { Button, Input, Segmented, Timeline } from 'antd'
 import { useState } from 'react'
 import { ticketsApi } from '../../../../shared/tickets/api'
 import type { TicketView, TimelineItem } from '../../../../shared/tickets/views'
+import { timeWords } from '../../../../shared/words'
 import { useCommand } from '../lib/use-command'
-import { timeWords } from '../lib/words'
 import { words } from './words'
 
 /** The ticket's timeline, newest first, and a line to add to it. */

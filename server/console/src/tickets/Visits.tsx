@@ -1,6 +1,6 @@
 import { checkinsApi, markNames, type VisitView } from '../../../../shared/checkins'
+import { clockWords, spanWords, timeWords } from '../../../../shared/words'
 import { useQuery } from '../lib/use-query'
-import { clockWords, spanWords, timeWords } from '../lib/words'
 import { Badge } from '../ui/Badges'
 import { Loaded, Nothing } from '../ui/States'
 import { words } from './words'

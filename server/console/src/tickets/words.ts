@@ -51,11 +51,14 @@ export const words = {
 
 /** What will happen, for every move that cannot simply be taken back. */
 export const consequences: Partial<Record<Move, string>> = {
-  cancel: '取消后工程师不再上门，客户会收到通知。',
+  cancel: '取消后工程师不再上门，客户的进度页会显示已取消。',
   reopen: '重新打开后工单回到待派单，会重新安排工程师。',
   close: '归档后工单不再变动。',
   confirm: '确认后工单完成，并开始结算。',
 }
+
+/** On a button beside another that closes the question, 取消 alone could mean either. */
+export const buttonFor = (move: Move, status: Status): string => (move === 'cancel' ? '取消工单' : nameOf(move, status))
 
 export const nameOf = (move: Move, status: Status): string =>
   move === 'assign' && status !== 'open' ? '改派' : transitionOf(move).name

@@ -1,8 +1,8 @@
 import { type Tone, toneOfStatus } from '../../../../shared/look'
 import { type Priority, priorityNames } from '../../../../shared/priorities'
 import { type Status, statusNames } from '../../../../shared/tickets/life'
+import { dueWords } from '../../../../shared/words'
 import { useNow } from '../lib/use-now'
-import { dueWords } from '../lib/words'
 
 /** A colour always stands beside a word, never alone. */
 export const Badge = ({ tone, children }: { tone: Tone; children: string }) => (

@@ -8,7 +8,7 @@ import {
   spanWords,
   timeWords,
   windowWords,
-} from '../../miniapp/lib/words'
+} from '../../shared/words'
 
 const now = new Date('2026-11-22T14:00:00+08:00')
 const at = (wire: string) => new Date(wire)

@@ -1,5 +1,5 @@
-import { chinaDay, DAY, HOUR, MINUTE } from '../../shared/kernel/time'
-import type { Tone } from '../../shared/look'
+import { chinaDay, DAY, HOUR, MINUTE } from './kernel/time'
+import type { Tone } from './look'
 
 const partOf = (at: Date, from: number, to: number): string =>
   new Date(at.getTime() + 8 * HOUR).toISOString().slice(from, to)
@@ -71,3 +71,6 @@ export const moneyWords = (fen: number): string => {
   const yuan = (Math.abs(fen) / 100).toFixed(2).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
   return `${fen < 0 ? '-' : ''}¥${yuan}`
 }
+
+/** Counters are bounded by the server; above 999 nobody counts. */
+export const countWords = (count: number): string => (count > 999 ? '999+' : String(count))
