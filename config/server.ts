@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import * as z from 'zod'
+import { type ProgressMessage, progressMessageOf, progressNames } from './progressMessage'
 
 /** Everything a process is told from outside. This file is the only reader of the environment. */
 export type ServerConfig = {
@@ -23,6 +24,9 @@ export type ServerConfig = {
   /** The group robot's key of a team, by the team's id. Whoever has a key can post. */
   robotKeys: Readonly<Record<string, string>>
   bot: BotConfig
+  /** The customer service account (微信客服) that printed links open; empty while there is none. */
+  kfId: string
+  progressMessage: ProgressMessage | null
   wechat: { appId: string; secret: string; apiBase: string }
   asr: { provider: 'none' | 'tencent'; secretId: string; secretKey: string; engine: string; apiBase: string }
 }
@@ -82,6 +86,8 @@ const environment = z.object({
     .string()
     .regex(/^[^=,\s]+=[\w-]+(,[^=,\s]+=[\w-]+)*$/, 'must look like team-id=key,team-id=key')
     .optional(),
+  WECOM_KF_ID: z.string().default(''),
+  ...progressNames,
   WECHAT_APP_ID: z.string().default(''),
   WECHAT_APP_SECRET: z.string().default(''),
   WECHAT_API_BASE: address.default('https://api.weixin.qq.com'),
@@ -182,6 +188,8 @@ const toConfig = (env: Environment, mode: ServerConfig['mode']): ServerConfig =>
     hasTile: env.WECOM_TILE === 'on',
     robotKeys: Object.fromEntries((env.WECOM_ROBOT_KEYS?.split(',') ?? []).map(pair => pair.split('='))),
     bot: botOf(env),
+    kfId: env.WECOM_KF_ID,
+    progressMessage: progressMessageOf(env),
     wechat: { appId: env.WECHAT_APP_ID, secret: env.WECHAT_APP_SECRET, apiBase: env.WECHAT_API_BASE },
     asr: {
       provider: env.ASR_PROVIDER,

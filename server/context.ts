@@ -9,13 +9,17 @@ import { type Numbers, numbersOf } from './db/counters'
 import { type Database, openDatabase } from './db/database'
 import { type FileStore, fileStoreIn } from './files/client'
 import { kernelEntities, kernelMigrations } from './kernel'
+import { type KfClient, kfClient } from './kf/client'
 import type { Subscriber, TimerJob } from './queue/subscribers'
 import { identify } from './session/actions'
 import { type Signer, signerOf } from './signer'
 import { noRecogniser, type SpeechRecogniser, tencentRecogniser } from './voice/client'
 import { type WechatClient, wechatClient } from './wechat/client'
 import { type WecomClient, wecomClient } from './wecom/client'
-import { inProcessTokens } from './wecom/tokens/client'
+import { type ContactsClient, contactsClient } from './wecom/contacts/client'
+import { hearRefusal } from './wecom/errors/jobs'
+import type { WecomError } from './wecom/errors/rules'
+import { storedTokens } from './wecom/tokens/stored/client'
 
 /** What a process has. Built once by `openContext`; tests build one with their own clock. */
 export type Context = {
@@ -27,7 +31,13 @@ export type Context = {
   numbers: Numbers
   signer: Signer
   files: FileStore
-  outside: { wecom: WecomClient; wechat: WechatClient; speech: SpeechRecogniser }
+  outside: {
+    wecom: WecomClient
+    contacts: ContactsClient
+    kf: KfClient
+    wechat: WechatClient
+    speech: SpeechRecogniser
+  }
   /** The actor of a session token; refuses when it is expired or revoked. */
   identify: (token: string) => Promise<Actor>
   subscribers: ReadonlyMap<EventType, readonly Subscriber[]>
@@ -56,16 +66,17 @@ export const openContext = async (config: ServerConfig, clock: Clock = systemClo
     migrations: [...kernelMigrations, ...capabilities.flatMap(capability => capability.migrations ?? [])],
   })
   let nudged = () => {}
+  const newId = idsOf(clock)
   const context: Context = {
     config,
     log: logOf(config),
     db,
     clock,
-    newId: idsOf(clock),
+    newId,
     numbers: numbersOf(db),
     signer: signerOf(config.appSecret),
     files: fileStoreIn(join(config.dataDir, 'files')),
-    outside: outsideOf(config, clock),
+    outside: outsideOf({ config, clock, db, newId }, refused => hearRefusal(context, refused)),
     identify: token => identify(context, token),
     subscribers: byEventType(),
     subscribersByName: new Map(allSubscribers.map(subscriber => [subscriber.name, subscriber])),
@@ -79,16 +90,22 @@ export const openContext = async (config: ServerConfig, clock: Clock = systemClo
   return context
 }
 
-const outsideOf = (config: ServerConfig, clock: Clock): Context['outside'] => {
+const outsideOf = (
+  { config, clock, db, newId }: Pick<Context, 'config' | 'clock' | 'db' | 'newId'>,
+  onRefusal: (refused: WecomError) => Promise<void>,
+): Context['outside'] => {
   const now = () => clock.now().getTime()
+  const tokens = storedTokens({ db, now, newId, secret: config.appSecret })
   const { apiBase: baseUrl, corpId, agentId, secret } = config.wecom
   return {
-    wecom: wecomClient({ baseUrl, corpId, agentId, secret, tokens: inProcessTokens(now), timeoutMs: 8000 }),
+    wecom: wecomClient({ baseUrl, corpId, agentId, secret, tokens, timeoutMs: 8000, onRefusal }),
+    contacts: contactsClient({ baseUrl, corpId, agentId, secret, tokens, timeoutMs: 8000, onRefusal }),
+    kf: kfClient({ baseUrl, corpId, agentId, secret, tokens, timeoutMs: 8000, onRefusal }),
     wechat: wechatClient({
       baseUrl: config.wechat.apiBase,
       appId: config.wechat.appId,
       secret: config.wechat.secret,
-      tokens: inProcessTokens(now),
+      tokens,
       timeoutMs: 8000,
     }),
     speech:

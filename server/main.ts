@@ -1,5 +1,6 @@
 import { ConfigError, readServerConfig, type ServerConfig } from '../config/server'
 import { newApp } from './app'
+import { startBotConnection } from './bot/connection/client'
 import { type Context, openContext } from './context'
 import { startWorker } from './queue/worker'
 import { startCapabilities } from './start'
@@ -32,10 +33,12 @@ const start = async (context: Context, mount?: (app: ReturnType<typeof newApp>) 
   if (app) mount?.(app)
   const server = app?.listen(port, host)
   const worker = role === 'web' ? null : startWorker(context)
+  const bot = role === 'web' ? null : startBotConnection(context)
   context.log.info({ role, mode: context.config.mode, database: context.db.kind, port }, 'Paidan has started')
   return async () => {
     server?.closeAllConnections()
     await new Promise<void>(resolve => (server ? server.close(() => resolve()) : resolve()))
+    await bot?.stop()
     await worker?.stop()
     await context.close()
   }

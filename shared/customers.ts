@@ -39,6 +39,27 @@ export const device = z.object({
 })
 export type DeviceView = z.output<typeof device>
 
+/** Where a person is known from: WeCom contact, WeChat open platform, mini-program, WeChat customer service, proven number. */
+export const identityKinds = ['external', 'unionid', 'openid', 'kf', 'phone'] as const
+export type IdentityKind = (typeof identityKinds)[number]
+
+export const duplicateReasons = ['phone', 'unionid'] as const
+export const duplicateReasonNames: Record<(typeof duplicateReasons)[number], string> = {
+  phone: '电话相同',
+  unionid: '同一个微信',
+}
+
+/** One record that was merged into another; it can be taken back. */
+export const mergeView = z.object({
+  id,
+  keepId: id,
+  mergedId: id,
+  mergedName: z.string(),
+  at: z.string(),
+  undoneAt: z.nullable(z.string()),
+})
+export type MergeView = z.output<typeof mergeView>
+
 export const profile = z.object({ customer, devices: z.array(device) })
 
 const desk = ['sales', 'dispatcher', 'manager', 'admin'] as const
@@ -74,6 +95,27 @@ export const customersApi = {
       externalUserId: z.optional(id),
     }),
     output: customer,
+  }),
+  duplicates: query('customers.duplicates', {
+    summary: '可能是同一个人的其他档案，以及已经并入这位客户的档案',
+    allow: ['dispatcher', 'admin'],
+    input: z.object({ customerId: id }),
+    output: z.object({
+      items: z.array(z.object({ customer, because: z.array(z.enum(duplicateReasons)) })),
+      merges: z.array(mergeView),
+    }),
+  }),
+  merge: command('customers.merge', {
+    summary: '合并两份客户档案：工单、设备、联系方式归到保留的一份，可撤销',
+    allow: ['dispatcher', 'admin'],
+    input: z.object({ keepId: id, mergeId: id }),
+    output: z.object({ id, customer }),
+  }),
+  undoMerge: command('customers.undoMerge', {
+    summary: '撤销合并，两份档案恢复原样',
+    allow: ['dispatcher', 'admin'],
+    input: z.object({ id }),
+    output: z.object({ id, customer, restored: customer }),
   }),
   mine: query('customers.mine', {
     summary: '客户自己的档案和设备',

@@ -88,9 +88,7 @@ export const dark: Palette = {
 export type Tone = 'waiting' | 'moving' | 'attention' | 'overdue' | 'done'
 
 /** In px. */
-export const spacing = { xs: 4, s: 8, m: 12, l: 16, xl: 24 } as const
 export const radii = { s: 6, m: 12, l: 16 } as const
-export const touchTarget = 44
 /** From this window width on, lists and details stand side by side. */
 export const wideFrom = 900
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { command, query } from './kernel/endpoint'
 import { roles, staffRoles } from './kernel/roles'
-import { id, listOf, nothing, place, version } from './kernel/schema'
+import { id, listOf, nothing, phone, place, version } from './kernel/schema'
 
 /** Skill codes are business types: `repair.aircon` fits any ticket whose business type starts with it. */
 export const engineerProfile = z.object({
@@ -31,6 +31,20 @@ export const person = z.object({
 })
 export type PersonView = z.output<typeof person>
 
+/** A member of this department (or one inside it), or with this tag, has the role. */
+export const roleRule = z.object({
+  kind: z.enum(['department', 'tag']),
+  /** WeCom's number of the department or tag. */
+  value: z.string().check(z.regex(/^\d{1,18}$/, '请填写企业微信里的部门或标签编号')),
+  role: z.enum([...staffRoles, 'provider']),
+})
+export type RoleRule = z.output<typeof roleRule>
+
+export const department = z.object({ id: z.int(), parentId: z.nullable(z.int()), name: z.nullable(z.string()) })
+export type DepartmentView = z.output<typeof department>
+
+const roleRules = z.object({ rules: z.array(roleRule), departments: z.array(department) })
+
 export const peopleApi = {
   list: query('people.list', {
     summary: '成员名单',
@@ -49,6 +63,24 @@ export const peopleApi = {
     allow: ['admin'],
     input: z.object({ id, version }),
     output: person,
+  }),
+  setPhone: command('people.setPhone', {
+    summary: '本人填写手机号，用于紧急时的短信和电话；同事只看到部分号码',
+    allow: [...staffRoles, 'provider'],
+    input: z.object({ phone: z.nullable(phone) }),
+    output: person,
+  }),
+  roleRules: query('people.roleRules', {
+    summary: '按企业微信部门或标签给角色的规则，以及已知的部门',
+    allow: ['admin'],
+    input: nothing,
+    output: roleRules,
+  }),
+  setRoleRules: command('people.setRoleRules', {
+    summary: '替换全部角色规则；手工给的角色不受影响',
+    allow: ['admin'],
+    input: z.object({ rules: listOf(roleRule, 100) }),
+    output: roleRules,
   }),
   teams: query('people.teams', {
     summary: '班组',

@@ -22,10 +22,23 @@ export const refusals = {
 
   'person.not_found': { status: 404, say: '没有找到这位同事' },
   'person.changed_meanwhile': { status: 409, say: '这位同事的资料刚被他人更新，请刷新后再操作' },
+  'people.sync_empty': {
+    status: 409,
+    say: '企业微信没有返回任何成员，多半是通讯录权限被收回：本次同步没有改动，请检查应用的可见范围',
+  },
+  'people.sync_doubtful': {
+    status: 409,
+    say: '本次同步会把 {leaving} 人标为离职，超过在职 {active} 人的 20%，已停止且没有改动：请检查应用的可见范围，确属离职请逐个标记',
+  },
   'customer.not_found': { status: 404, say: '没有找到该客户' },
   'customer.unknown_contact': { status: 404, say: '还没有这位客户的档案，请先登记客户' },
   'customer.already_known': { status: 409, say: '这位联系人已经登记过，请在客户列表里查找' },
   'customer.changed_meanwhile': { status: 409, say: '客户资料刚被他人更新，请刷新后再操作' },
+  'customer.merge_itself': { status: 422, say: '不能把客户和自己合并' },
+  'customer.merged_already': { status: 409, say: '这位客户已经合并到「{name}」，请刷新后再操作' },
+  'customer.merge_not_found': { status: 404, say: '没有找到这次合并' },
+  'customer.merge_undone': { status: 409, say: '这次合并已经撤销过了' },
+  'customer.merge_not_last': { status: 409, say: '保留的客户后来又并入了别的客户，请先撤销那一次合并' },
   'device.not_found': { status: 404, say: '没有找到该设备' },
   'part.unknown': { status: 422, say: '配件目录里没有「{sku}」，请核对编码' },
   'template.not_found': { status: 404, say: '没有找到该工单模板' },
@@ -76,8 +89,17 @@ export const refusals = {
 
   'attendance.span_invalid': { status: 422, say: '请选择不超过 {days} 天的起止日期' },
 
+  'kf.not_configured': { status: 409, say: '还没有接入微信客服，请联系管理员' },
+  'wechat.not_configured': { status: 409, say: '还没有接入微信小程序，请联系管理员' },
+  'wechat.page_unpublished': { status: 409, say: '小程序的进度页还没有发布，请管理员发布后再生成' },
+  'wechat.too_often': { status: 429, say: '微信限制了生成次数，请稍后再试' },
+  'wechat.refused': { status: 502, say: '微信没有接受这次请求，错误码 {errcode}，请联系管理员' },
+  'wechat.unreachable': { status: 502, say: '暂时连不上微信，请稍后再试' },
+  'wechat.scene_unknown': { status: 404, say: '这个小程序码已经失效，请联系客服重新发送' },
+
   'card.already_answered': { status: 409, say: '这张卡片已经处理过了' },
   'callback.refused': { status: 403, say: '回调校验未通过' },
+  'alarm.not_found': { status: 404, say: '没有找到这条告警' },
   'queue.dead_letter_not_found': { status: 404, say: '没有找到这条失败任务' },
 } as const satisfies Record<`${string}.${string}`, { status: number; say: string }>
 

@@ -19,9 +19,6 @@ export type DirectMove = keyof typeof directMoves
 
 export const isDirect = (move: Move): move is DirectMove => move in directMoves
 
-/** Moves made on the visit page, with code, clock and parts at hand. */
-export const visitMoves: readonly Move[] = ['arrive', 'pause', 'resume', 'finish']
-
 /** Asked before they happen. */
 export const askedMoves = ['confirm', 'close', 'decline', 'cancel', 'reopen'] as const
 export type AskedMove = (typeof askedMoves)[number]

@@ -5,7 +5,15 @@ import type { Call, Reading } from '../call'
 import { findParts } from '../parts/actions'
 import { findOwnTicket, findTicket, moveTicket } from '../tickets/actions'
 import { abandonedAt, closed, deviceTimeOf, instantOf, lastStepAt, paused, resumed } from './rules'
-import { changeVisit, listVisits, lookOpenVisit, type Stepped, type UsedPart, type VisitRow } from './store'
+import {
+  changeVisit,
+  listVisits,
+  listVisitsBegun,
+  lookOpenVisit,
+  type Stepped,
+  type UsedPart,
+  type VisitRow,
+} from './store'
 import { viewVisit } from './view'
 
 export type { VisitRow } from './store'
@@ -81,6 +89,12 @@ export const listVisitsOf = async (reading: Reading, ticketId: string): Promise<
   await findTicket(reading, ticketId)
   return listVisits(reading.tx, ticketId)
 }
+
+/** For comparing with other records: visits of these engineers, begun from `from` until before `to`; no policy is asked. */
+export const listVisitsBetween = (
+  { tx }: Reading,
+  span: { engineerIds: readonly string[]; from: Date; to: Date },
+): Promise<VisitRow[]> => listVisitsBegun(tx, span)
 
 export const showVisits = async (
   reading: Reading,

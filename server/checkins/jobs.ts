@@ -3,7 +3,7 @@ import { acts, type Subscriber } from '../queue/subscribers'
 import { closeAbandoned } from './actions'
 
 /** Steps that take a ticket away from whoever is on site. */
-const takingAway: readonly Move[] = ['assign', 'cancel']
+const takingAway: readonly Move[] = ['assign', 'cancel', 'release']
 
 export const checkinsSubscribers: readonly Subscriber[] = [
   acts('checkins.onTakenAway', ['ticket.moved'], async (call, { move, ticketId }) => {

@@ -81,6 +81,21 @@ export const changeVisit = (tx: Tx, row: VisitRow, changes: Partial<VisitRow>): 
 export const listVisits = (tx: Tx, ticketId: string): Promise<VisitRow[]> =>
   selectRows(tx, visits, 'WHERE t.ticket_id = ? ORDER BY t.checked_in_at, t.id', [ticketId])
 
+/** Visits that these engineers began from `from` until before `to`, in the order of check-in. */
+export const listVisitsBegun = async (
+  tx: Tx,
+  { engineerIds, from, to }: { engineerIds: readonly string[]; from: Date; to: Date },
+): Promise<VisitRow[]> => {
+  if (engineerIds.length === 0) return []
+  const places = engineerIds.map(() => '?').join(', ')
+  return selectRows(
+    tx,
+    visits,
+    `WHERE t.engineer_id IN (${places}) AND t.checked_in_at >= ? AND t.checked_in_at < ? ORDER BY t.checked_in_at, t.id`,
+    [...engineerIds, from.getTime(), to.getTime()],
+  )
+}
+
 export const lookOpenVisit = (tx: Tx, engineerId: string): Promise<VisitRow | null> =>
   selectRow(tx, visits, 'WHERE t.open_engineer_id = ?', [engineerId])
 

@@ -5,10 +5,12 @@ import { type Actor, hasRole } from '../../shared/kernel/roles'
 import type { Call, Reading } from '../call'
 import { isDuplicate } from '../db/rows'
 import { listDevicesOf, viewDevice } from '../equipment/actions'
+import { linkIdentity, lookCustomerBy } from './identities/actions'
 import { cursorAfter, placeIn, searchable, storablePhone } from './rules'
 import * as store from './store'
 import { viewCustomer } from './view'
 
+export { identitiesOf, linkIdentity, lookCustomerBy } from './identities/actions'
 export type { CustomerRow } from './store'
 
 type Profile = OutputOf<typeof customersApi.get>
@@ -22,21 +24,27 @@ export const lookCustomer = ({ tx }: Reading, id: string): Promise<store.Custome
 
 /** By WeCom's external_userid. */
 export const lookCustomerByExternalUserId = (
-  { tx }: Reading,
+  reading: Reading,
   externalUserId: string,
-): Promise<store.CustomerRow | null> => store.lookCustomerByExternalUserId(tx, externalUserId)
+): Promise<store.CustomerRow | null> => lookCustomerBy(reading, 'external', externalUserId)
 
 /** By WeChat's openid in the customers' mini-program. */
-export const lookCustomerByOpenid = ({ tx }: Reading, openid: string): Promise<store.CustomerRow | null> =>
-  store.lookCustomerByOpenid(tx, openid)
+export const lookCustomerByOpenid = (reading: Reading, openid: string): Promise<store.CustomerRow | null> =>
+  lookCustomerBy(reading, 'openid', openid)
 
 /** The first customers by id. */
 export const listFirstCustomers = async ({ tx }: Reading, most: number): Promise<store.CustomerRow[]> =>
   store.listFirstCustomers(tx, most)
 
 /** From now on this WeChat account is this customer. Refuses `customer.already_known` when it is another's. */
-export const bindOpenid = (call: Call, customer: store.CustomerRow, openid: string): Promise<store.CustomerRow> =>
-  refusingDuplicates(() => store.updateCustomer(call.tx, customer, { openid }))
+export const bindOpenid = async (
+  call: Call,
+  customer: store.CustomerRow,
+  openid: string,
+): Promise<store.CustomerRow> => {
+  const holderId = await linkIdentity(call, customer.id, 'openid', openid)
+  return holderId === customer.id ? findCustomer(call, customer.id) : refuse('customer.already_known')
+}
 
 export const actorOfCustomer = ({ id, name }: Pick<store.CustomerRow, 'id' | 'name'>): Actor => ({
   kind: 'customer',
@@ -86,7 +94,7 @@ export const createCustomer = async (
   call: Call,
   { name, phone, regionCode, address, place, externalUserId }: ReadInputOf<typeof customersApi.create>,
 ): Promise<CustomerView> => {
-  const row: store.CustomerRow = {
+  const row: store.NewCustomer = {
     id: call.newId(),
     name,
     phone: phone ? storablePhone(phone) : null,
@@ -103,7 +111,7 @@ export const createCustomer = async (
     version: 1,
   }
   await refusingDuplicates(() => store.saveCustomers(call.tx, [row]))
-  return viewCustomer(row, call.actor)
+  return viewCustomer({ ...row, unionId: null, mergedIntoId: null }, call.actor)
 }
 
 /** One contact, one WeChat account: one customer. The unique keys decide, also between two at the same moment. */

@@ -1,5 +1,5 @@
 import { refuse } from '../../shared/kernel/refusal'
-import type { Reading } from '../call'
+import type { Call, Reading } from '../call'
 import * as store from './store'
 
 export type { DeviceRow } from './store'
@@ -18,3 +18,7 @@ export const listDevicesOf = ({ tx }: Reading, customerId: string): Promise<stor
 /** Usually one; makers do not promise that a serial is theirs alone. */
 export const listDevicesBySerial = ({ tx }: Reading, serial: string): Promise<store.DeviceRow[]> =>
   store.listDevicesBySerial(tx, serial)
+
+/** Gives those of `from` among these devices to the customer `to`. */
+export const moveDevices = ({ tx }: Call, ids: readonly string[], from: string, to: string): Promise<void> =>
+  store.moveDevices(tx, ids, from, to)

@@ -44,3 +44,9 @@ export const listDevicesBySerial = (tx: Tx, serial: string): Promise<DeviceRow[]
   selectRows(tx, devices, 'WHERE t.serial = ? ORDER BY t.id', [serial])
 
 export const saveDevices = (tx: Tx, rows: readonly DeviceRow[]): Promise<void> => insertRows(tx, devices, rows)
+
+export const moveDevices = async (tx: Tx, ids: readonly string[], from: string, to: string): Promise<void> => {
+  if (ids.length === 0) return
+  const places = ids.map(() => '?').join(', ')
+  await tx.query(`UPDATE devices SET customer_id = ? WHERE customer_id = ? AND id IN (${places})`, [to, from, ...ids])
+}

@@ -12,7 +12,7 @@ import { createTicket, findTicket, noteOnTicket, takeNumber } from '../tickets/a
 import { readDraft, templateFor, titleOf } from './rules'
 import { type ConversationRow, continueWith, lookMessage, saveMessage, takeTurn } from './store'
 
-export { isWorthATicket, readDraft } from './rules'
+export { isWorthATicket, readDraft, templateFor, titleOf } from './rules'
 
 /** Pictures that follow a message within this time belong to it. */
 const SAME_SUBJECT_MS = 5 * MINUTE

@@ -19,4 +19,6 @@ export const notifyMigrations = [
       [unique('ux_notices_key', 'key'), index('ix_notices_ticket', 'ticket_id')],
     )
   }),
+  // What somebody was told stands in the outbox now.
+  migration('Notify1763810053000', runner => runner.dropTable('notices')),
 ]

@@ -11,8 +11,6 @@ export type Telling = { personId: string } & ({ kind: 'offer' } | { kind: 'words
 export type Around = {
   /** Who acted, as colleagues call them: 李思, 客户, 系统. */
   actorName: string
-  /** Who was offered the ticket before this step. */
-  lastOfferedId: string | null
 }
 
 /** The page of a ticket; the one place that knows its address. */
@@ -51,7 +49,7 @@ const draftAnswer = ({ status }: EventOf<'ticket.created'>, ticket: TicketRow): 
 }
 
 const afterMove = (event: EventOf<'ticket.moved'>, ticket: TicketRow, around: Around): Telling[] => {
-  if (event.move === 'assign') return afterAssignment(event, ticket, around)
+  if (event.move === 'assign') return afterAssignment(event, ticket)
   const sentence = sentences[event.move]
   if (!sentence) return []
   const concerned = { desk: desk(ticket), engineer: [event.assigneeId] }
@@ -62,12 +60,13 @@ const afterMove = (event: EventOf<'ticket.moved'>, ticket: TicketRow, around: Ar
 }
 
 /** First whoever loses the ticket, then whoever gets it; an assignment that no longer holds offers nothing. */
-const afterAssignment = (event: EventOf<'ticket.moved'>, ticket: TicketRow, { lastOfferedId }: Around): Telling[] => {
+const afterAssignment = (event: EventOf<'ticket.moved'>, ticket: TicketRow): Telling[] => {
   const engineerId = event.assigneeId
-  const isMoving = event.from !== 'open' && lastOfferedId !== engineerId
+  const loserId = event.previousAssigneeId
+  const isMoving = loserId !== null && loserId !== engineerId
   const holds = ticket.status === 'assigned' && ticket.assigneeId === engineerId
   return [
-    ...(isMoving ? wordsTo([lastOfferedId], named(ticket, '已改派给其他工程师，您不用再处理')) : []),
+    ...(isMoving ? wordsTo([loserId], named(ticket, '已改派给其他工程师，您不用再处理')) : []),
     ...(holds && engineerId ? [{ personId: engineerId, kind: 'offer' as const }] : []),
   ]
 }

@@ -2,6 +2,8 @@ import { refuse, refuseUnless } from '../../shared/kernel/refusal'
 import type { Actor, Role } from '../../shared/kernel/roles'
 import type { PersonView } from '../../shared/people'
 import type { Call, Reading } from '../call'
+import { endWork } from './employment/actions'
+import { dialable } from './rules'
 import * as store from './store'
 import { viewPerson } from './view'
 
@@ -65,9 +67,13 @@ export const markLeft = async (call: Call, { id, version }: { id: string; versio
   const person = await findPerson(call, id)
   if (person.status === 'left') return view(call, person)
   refuseUnless(person.version === version, 'person.changed_meanwhile', { id })
-  const left = await store.updatePerson(call.tx, person, { status: 'left', onDuty: false })
-  call.emit({ type: 'person.left', personId: id })
-  return view(call, left)
+  return view(call, await endWork(call, person))
+}
+
+/** The caller's own number, for text messages and calls when an escalation reaches them; null takes it back. */
+export const setPhone = async (call: Call, { phone }: { phone: string | null }): Promise<PersonView> => {
+  const me = await findPerson(call, call.actor.personId)
+  return view(call, await store.updatePerson(call.tx, me, { phone: phone && dialable(phone) }))
 }
 
 const view = async (reading: Reading, row: store.PersonRow): Promise<PersonView> =>

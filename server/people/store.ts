@@ -81,6 +81,9 @@ export const listActivePeople = (tx: Tx, role?: Role): Promise<PersonRow[]> =>
     ? selectRows(tx, persons, "WHERE t.status = 'active' AND t.roles LIKE ? ORDER BY t.id", [`%"${role}"%`])
     : selectRows(tx, persons, "WHERE t.status = 'active' ORDER BY t.id")
 
+/** Those who have left too. */
+export const listAllPeople = (tx: Tx): Promise<PersonRow[]> => selectRows(tx, persons, 'ORDER BY t.id')
+
 export const lookTeam = (tx: Tx, id: string): Promise<TeamRow | null> => selectRow(tx, teams, 'WHERE t.id = ?', [id])
 
 export const listTeams = (tx: Tx): Promise<TeamRow[]> => selectRows(tx, teams, 'ORDER BY t.id')

@@ -109,8 +109,6 @@ export const putBack = async (
   )
 }
 
-export const findEvent = (tx: Tx, id: string): Promise<EventRow | null> => selectRow(tx, events, 'WHERE t.id = ?', [id])
-
 export const listEvents = (tx: Tx, ids: readonly string[]): Promise<EventRow[]> =>
   ids.length === 0
     ? Promise.resolve([])

@@ -4,7 +4,8 @@ import type { Context } from '../context'
 import { prepared, serve } from '../http/serve'
 import { leaveSession, refreshSession, refuseReused, whoAmI } from './actions'
 import { enterDemo, listDemoPeople } from './demo/actions'
-import { askWechat, askWecom, askWecomWeb, enterAsCustomer, enterAsMember, webAddress } from './login/actions'
+import { enterAsCustomer, enterAsMember, webAddress } from './login/actions'
+import { askWechat, askWecom, askWecomWeb } from './login/client'
 
 export const sessionRoutes = (router: Router, context: Context): void =>
   serve(router, context, sessionApi, {

@@ -80,6 +80,7 @@ export const moveTicket = async (call: Call, step: Step): Promise<TicketRow> => 
     to: next.status,
     // Whoever is concerned: after a decline or a cancellation, the one who had it.
     assigneeId: next.assigneeId ?? row.assigneeId,
+    previousAssigneeId: row.assigneeId,
     actorId: call.actor.personId,
   })
   return next

@@ -1,6 +1,7 @@
 import { DAY } from '../../shared/kernel/time'
 import { acts, type Subscriber, type TimerJob } from '../queue/subscribers'
 import { findTicket, moveTicket } from './actions'
+import { followMerge, followUndo, releaseTicketsOf } from './reassignment/actions'
 
 /** After settlement the customer has a day to come back before the ticket is archived. */
 const ARCHIVE_AFTER_MS = DAY
@@ -19,6 +20,9 @@ export const ticketsSubscribers: readonly Subscriber[] = [
   acts('tickets.keepOpen', ['ticket.moved'], async (call, { ticketId, move }) => {
     if (move === 'reopen') await call.timers.cancel(timerKey(ticketId))
   }),
+  acts('tickets.release', ['person.left'], (call, { personId }) => releaseTicketsOf(call, personId)),
+  acts('tickets.followMerge', ['customer.merged'], (call, { mergeRowId }) => followMerge(call, mergeRowId)),
+  acts('tickets.followUndo', ['customer.mergeUndone'], (call, { mergeRowId }) => followUndo(call, mergeRowId)),
 ]
 
 export const ticketsTimerJobs: readonly TimerJob[] = [

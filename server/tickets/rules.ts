@@ -68,6 +68,7 @@ const consequences = (ticket: TicketRow, move: Move, now: Date): Partial<TicketR
     case 'assign':
       return { assignedAt: now }
     case 'decline':
+    case 'release':
       return unassigned
     case 'confirm':
       return { completedAt: now }

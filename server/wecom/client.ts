@@ -1,13 +1,10 @@
 import * as z from 'zod/mini'
 import { readAnswer, type WecomCalls, type WecomSettings, wecomCalls } from './calls/client'
-import { WecomError, WecomUnreachable } from './errors/rules'
+import type { TemplateCard } from './cards/kinds/rules'
+import { reactionTo, WecomError, WecomUnreachable } from './errors/rules'
+import type { MessageContent } from './outbox/rules'
 
-/** Any card of protocol section 4.2. */
-export type TemplateCard = {
-  card_type: 'text_notice' | 'news_notice' | 'button_interaction' | 'vote_interaction' | 'multiple_interaction'
-  task_id?: string
-  [field: string]: unknown
-}
+export type { TemplateCard } from './cards/kinds/rules'
 
 type Recipients = {
   /** userids joined by `|`, at most 1000. */
@@ -18,29 +15,26 @@ type Recipients = {
 }
 
 /** Body of message/send without `agentid`; limits in bytes in protocol section 4.1. */
-export type AppMessage = Recipients &
-  (
-    | { msgtype: 'text'; text: { content: string } }
-    | { msgtype: 'markdown'; markdown: { content: string } }
-    | { msgtype: 'textcard'; textcard: { title: string; description: string; url: string; btntxt?: string } }
-    | { msgtype: 'template_card'; template_card: TemplateCard }
-    | {
-        msgtype: 'miniprogram_notice'
-        miniprogram_notice: {
-          appid: string
-          page?: string
-          title: string
-          description?: string
-          emphasis_first_item?: boolean
-          content_item?: { key: string; value: string }[]
-        }
-      }
-  )
+export type AppMessage = Recipients & MessageContent
 
 export type CardUpdate = { userids: string[]; response_code: string } & (
   | { button: { replace_name: string } }
   | { template_card: TemplateCard & { replace_text?: string } }
 )
+
+/** Internal members only; protocol section 4.5. */
+export type Chat = {
+  /** At most 32 letters and digits. */
+  chatId: string
+  /** At most 50 characters. */
+  name: string
+  ownerUserId: string
+  /** 2 to 2000, the owner among them. */
+  userIds: string[]
+}
+
+/** A group chat takes no cards. */
+export type ChatContent = Exclude<MessageContent, { msgtype: 'template_card' | 'miniprogram_notice' }>
 
 export type SendReceipt = {
   messageId: string
@@ -67,6 +61,12 @@ export type WecomClient = {
   /** An errcode 0 says nothing about reading: above 30/min or 1000/h a member's messages vanish without a word. */
   sendMessage(message: AppMessage): Promise<SendReceipt>
   updateTemplateCard(update: CardUpdate): Promise<{ invalidUserIds: string[] }>
+  /** Takes a message back within 24 h, in WeCom itself only. */
+  recallMessage(messageId: string): Promise<void>
+  /** Opens a group chat of this app; the root department must be in its visible range. Refused when the id is taken. */
+  createChat(chat: Chat): Promise<void>
+  chatExists(chatId: string): Promise<boolean>
+  sendToChat(chatId: string, content: ChatContent): Promise<void>
   downloadMedia(mediaId: string): Promise<Media>
   /** The code lives 5 min, once. Refuses a session of another corp. */
   codeToSession(code: string): Promise<MemberSession>
@@ -86,6 +86,7 @@ const sentAnswer = z.object({
   response_code: z.optional(z.string()),
   invaliduser: z._default(z.string(), ''),
 })
+const nothingMore = z.object({})
 const updatedAnswer = z.object({ invaliduser: list(z.string()) })
 const sessionAnswer = z.object({
   corpid: z.string(),
@@ -142,6 +143,33 @@ export const wecomClient = (settings: WecomSettings): WecomClient => {
     updateTemplateCard: async update => {
       const body = { ...update, agentid: agentId }
       return { invalidUserIds: (await post(updatedAnswer, '/cgi-bin/message/update_template_card', body)).invaliduser }
+    },
+
+    recallMessage: async messageId => {
+      await post(nothingMore, '/cgi-bin/message/recall', { msgid: messageId })
+    },
+
+    createChat: async ({ chatId, name, ownerUserId, userIds }) => {
+      await post(nothingMore, '/cgi-bin/appchat/create', {
+        chatid: chatId,
+        name,
+        owner: ownerUserId,
+        userlist: userIds,
+      })
+    },
+
+    chatExists: async chatId => {
+      try {
+        await get(nothingMore, '/cgi-bin/appchat/get', { chatid: chatId })
+        return true
+      } catch (error) {
+        if (error instanceof WecomError && reactionTo(error) === 'giveUp') return false
+        throw error
+      }
+    },
+
+    sendToChat: async (chatId, content) => {
+      await post(nothingMore, '/cgi-bin/appchat/send', { chatid: chatId, ...content })
     },
 
     downloadMedia: mediaId =>

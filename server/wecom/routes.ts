@@ -7,12 +7,14 @@ import { dedupeKeyOf, EnvelopeError, type EnvelopeKeys, openEnvelope, parsePlain
 import { receiverOf } from './inbox/actions'
 import { kindOf, queryOf } from './inbox/rules'
 import { isFresh } from './messages/rules'
+import { sdkRoutes } from './sdk/routes'
 
 const MAX_BODY_BYTES = 1024 * 1024
 const UNREADABLE = -40002
 
 /** `/wecom/callback`: sealed XML or JSON, so not a JSON contract. Answered at once; the worker does what follows. */
 export const wecomRoutes = (router: Router, context: Context): void => {
+  sdkRoutes(router, context)
   const { token, aesKey, corpId } = context.config.wecom
   const keys: EnvelopeKeys = { token, aesKey, receiveId: corpId }
   const receive = receiverOf(context)

@@ -17,6 +17,3 @@ export const chinaDay = (at: Date): string => shifted(at).slice(0, 10)
 
 /** The first instant of the business day that `at` falls on. */
 export const startOfChinaDay = (at: Date): Date => new Date(`${chinaDay(at)}T00:00:00+08:00`)
-
-/** Whole minutes, rounded down. */
-export const wholeMinutes = (ms: number): number => Math.floor(ms / MINUTE)

@@ -84,6 +84,14 @@ export const transitions = {
   },
   accept: { name: '接单', from: ['assigned'], to: 'accepted', by: ['assignee'], customerReads: '{actor}已接单' },
   decline: { name: '退回', from: ['assigned', 'accepted'], to: 'open', by: ['assignee'], needsReason: true },
+  /** Whoever had it is no longer there: the ticket waits for somebody else. */
+  release: {
+    name: '收回',
+    from: ['assigned', 'accepted', 'travelling', 'working', 'waiting'],
+    to: 'open',
+    by: ['system'],
+    needsReason: true,
+  },
   depart: { name: '出发', from: ['accepted'], to: 'travelling', by: ['assignee'], customerReads: '{actor}已出发' },
   arrive: {
     name: '签到',

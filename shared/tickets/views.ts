@@ -4,7 +4,18 @@ import { priorities } from '../priorities'
 import { answers } from '../templates/fields'
 import { moves, statuses } from './life'
 
-export const channels = ['chat', 'profile', 'workbench', 'app_message', 'voice', 'bot', 'customer', 'api', 'demo'] as const
+export const channels = [
+  'chat',
+  'profile',
+  'workbench',
+  'app_message',
+  'voice',
+  'bot',
+  'customer',
+  'api',
+  'demo',
+  'kf',
+] as const
 export type Channel = (typeof channels)[number]
 
 /** Where a prefilled answer came from, by field key: `customer.phone`. */

@@ -55,6 +55,8 @@ export const openWorld = async (kind: DatabaseKind = 'embedded', startAt: Date =
     WECHAT_APP_ID: 'wx0000000000000000',
     WECHAT_APP_SECRET: 'demo',
     WECHAT_API_BASE: platform.baseUrl,
+    WECOM_KF_ID: 'wkDemoAccount01',
+    WECHAT_TEMPLATE_PROGRESS: 'template-progress',
     ASR_PROVIDER: 'tencent',
     ASR_SECRET_ID: 'demo',
     ASR_SECRET_KEY: 'demo',

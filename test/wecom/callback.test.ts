@@ -138,11 +138,11 @@ everyDatabase('a message of a member', world => {
 
   test('of a kind that nothing follows from is kept', async () => {
     const { platform } = world()
-    await platform.memberEntersApp('zhangsan')
+    await platform.sendEvent({ Event: 'view', FromUserName: 'zhangsan', EventKey: 'https://paidan.example/' })
     await platform.sendEvent({ Event: 'something_new', Detail: '1' })
     await world().drain()
     expect((await inboxOf(world())).slice(-2)).toMatchObject([
-      { kind: 'event.enter_agent', state: 'ignored' },
+      { kind: 'event.view', state: 'ignored' },
       { kind: 'event.something_new', state: 'ignored' },
     ])
   })

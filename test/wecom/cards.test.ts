@@ -166,6 +166,26 @@ everyDatabase('a ticket that passes from one engineer to another', world => {
     expect(answerOn(world(), 'lisi', ticket)).toMatch(/^已(改派|被王武接单)$/)
   })
 
+  test('goes to exactly one, whatever the two press and a dispatcher does at the same moment', async () => {
+    const { ticket } = await lineup(world())
+    await assigned(world(), ticket, 'engineer2')
+    const dispatcher = await world().as('dispatcher1')
+    const { version } = await dispatcher.call(ticketsApi.get, { id: ticket.id })
+    const taskOf = (userId: string) => card(world(), userId, ticket).card?.taskId ?? ''
+    const { platform } = world()
+    await Promise.all([
+      platform.memberClicksCard('lisi', taskOf('lisi'), 'ticket.accept'),
+      platform.memberClicksCard('wangwu', taskOf('wangwu'), 'ticket.accept'),
+      dispatcher.call(dispatchApi.assign, { ticketId: ticket.id, engineerId: 'engineer3', version }).catch(() => null),
+    ])
+    await world().drain()
+    const now = await seenBy(world(), 'dispatcher1', ticket.id)
+    const takers = now.timeline.filter(({ kind }) => kind === 'accept')
+    expect(takers.length).toBeLessThanOrEqual(1)
+    expect(answerOn(world(), 'lisi', ticket)).toMatch(/^已(改派|被王武接单)$/)
+    expect(answerOn(world(), 'wangwu', ticket)).toBe(now.assignee?.id === 'engineer2' ? '已接单' : '已改派')
+  })
+
   test('is not accepted through an older card when it comes back to the same engineer', async () => {
     const { ticket } = await lineup(world())
     await assigned(world(), ticket, 'engineer2')
@@ -190,6 +210,36 @@ everyDatabase('the platform', world => {
     expect(answerOn(world(), 'lisi', ticket)).toBeNull()
   })
 
+  test('may no longer take an update after three days: the ticket moves all the same, and a click brings a fresh code', async () => {
+    const { ticket, toFirst } = await lineup(world())
+    await world().pass(73 * HOUR)
+    const engineer = await world().as('engineer1')
+    await engineer.call(ticketsApi.accept, { id: ticket.id, version: toFirst.version })
+    await world().drain()
+    expect((await seenBy(world(), 'engineer1', ticket.id)).status).toBe('accepted')
+    expect(answerOn(world(), 'lisi', ticket)).toBeNull()
+    await click(world(), 'lisi', ticket)
+    expect(answerOn(world(), 'lisi', ticket)).toBe('已接单')
+  })
+
+  test('takes each code once: a second update with it changes nothing about the ticket', async () => {
+    const { ticket, toFirst } = await lineup(world())
+    const [row] = (await world().context.db.reader.query(
+      'SELECT response_code AS code FROM wecom_cards WHERE ticket_id = ?',
+      [ticket.id],
+    )) as { code: string }[]
+    await world().context.outside.wecom.updateTemplateCard({
+      userids: ['lisi'],
+      response_code: row?.code ?? '',
+      button: { replace_name: '稍后再说' },
+    })
+    const engineer = await world().as('engineer1')
+    await engineer.call(ticketsApi.accept, { id: ticket.id, version: toFirst.version })
+    await world().drain()
+    expect((await seenBy(world(), 'engineer1', ticket.id)).status).toBe('accepted')
+    expect(answerOn(world(), 'lisi', ticket)).toBe('稍后再说')
+  })
+
   test('shows a card once though it never confirmed it, and the click still counts', async () => {
     const { platform } = world()
     const ticket = await openTicket(world())
@@ -211,7 +261,7 @@ everyDatabase('the platform', world => {
     const from = world().platform.outbox.length
     await admin.call(peopleApi.markLeft, { id: 'engineer1', version: leaver?.version ?? 0 })
     await click(world(), 'lisi', ticket)
-    expect((await seenBy(world(), 'dispatcher1', ticket.id)).status).toBe('assigned')
+    expect((await seenBy(world(), 'dispatcher1', ticket.id)).status).toBe('open')
     await assigned(world(), ticket, 'engineer2')
     expect(
       world()

@@ -10,6 +10,6 @@ const variables = (palette: Palette): string =>
     .join('')
 
 export const styleSheet = (): string =>
-  `:root{${variables(light)}}@media (prefers-color-scheme:dark){:root{${variables(dark)}}}\n${own('look.css')}`
+  `:root{${variables(light)}}@media (prefers-color-scheme:dark){:root{${variables(dark)}}}\n${own('look.css')}${own('phone.css')}`
 
 export const script = (): string => own('demo.js')

@@ -20,7 +20,8 @@ const FIRST_MESSAGE_ID = 4_561_255_354_251_345_929n
 
 /** What people do in WeCom, as the fields of the message that follows from it, protocol section 3. */
 export const conversation = ({ corpId, agentId, contacts, outbox, media, codes, now }: Talk) => {
-  let messages = 0n
+  // Not from the same number at every start: an inbox that outlives this process would take the next message for a repeat.
+  let messages = BigInt(now())
   const common = (from: string): Outgoing => ({
     ToUserName: corpId,
     FromUserName: from,

@@ -26,7 +26,7 @@ export const loginCodes = <Who>(prefix: string, now: () => number) => {
 
 export type MemberLogin = {
   routes: Routes
-  /** What `wx.qy.login` would give this member. */
+  /** What `wx.qy.login`, or the web authorisation, would give this member. */
   loginCode(userId: string): string
 }
 
@@ -44,6 +44,7 @@ export const memberLogin = ({ corpId, contacts, guard, now }: LoginDesk): Member
         const session_key = createHash('md5').update(code).digest('base64')
         return ok({ corpid: corpId, userid, session_key })
       },
+      'GET /cgi-bin/auth/getuserinfo': ({ query }) => ok({ userid: codes.spend(query.get('code') ?? '') }),
     }),
     loginCode: userId => codes.issue(contacts.member(userId).userId),
   }

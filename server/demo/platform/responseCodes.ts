@@ -11,7 +11,8 @@ const LIFE_MS = 72 * 3_600_000
 
 export const responseCodes = (now: () => number): ResponseCodes => {
   const codes = new Map<string, { messageId: string; expiresAt: number }>()
-  let number = 0
+  // Codes of an earlier run may still stand in somebody's database.
+  let number = now()
   return {
     issue: messageId => {
       number += 1

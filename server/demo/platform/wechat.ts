@@ -1,19 +1,26 @@
 import { createHash } from 'node:crypto'
+import { type CodeDesk, codeDesk } from './codes'
 import { loginCodes } from './login'
-import { jsonOf, PlatformRefusal, type Routes } from './wire'
+import { type SubscribeDesk, subscribeDesk } from './subscribe'
+import { type Asked, jsonOf, PlatformRefusal, type Routes } from './wire'
 
 export type WechatApp = { appId: string; secret: string }
-export type WechatSide = {
-  routes: Routes
-  /** What `wx.login` would give this customer. */
-  wechatLoginCode(openId: string, unionId?: string): string
-}
+export type WechatSide = Omit<SubscribeDesk, 'routes'> &
+  Omit<CodeDesk, 'routes'> & {
+    routes: Routes
+    /** What `wx.login` would give this customer. */
+    wechatLoginCode(openId: string, unionId?: string): string
+    /** Kills the server's token before its time. */
+    expireWechatToken(): void
+  }
 
 const LIFE_SECONDS = 7200
 
 /** stable_token and jscode2session of WeChat, protocol section 6.4. Success carries no errcode there. */
 export const wechatSide = ({ appId, secret }: WechatApp, now: () => number): WechatSide => {
   const codes = loginCodes<{ openId: string; unionId?: string }>('customer', now)
+  const subscribe = subscribeDesk(now)
+  const pages = codeDesk(now)
   let number = 0
   let expiresAt = 0
 
@@ -21,9 +28,28 @@ export const wechatSide = ({ appId, secret }: WechatApp, now: () => number): Wec
     if (givenAppId !== appId) throw new PlatformRefusal(40013, 'invalid appid')
     if (givenSecret !== secret) throw new PlatformRefusal(40125, 'invalid appsecret')
   }
+  const token = (): string => createHash('sha512').update(`wechat.${number}`).digest('hex')
+  const guard = (routes: Routes): Routes =>
+    Object.fromEntries(
+      Object.entries(routes).map(([name, handler]) => [
+        name,
+        (asked: Asked) => {
+          const given = asked.query.get('access_token')
+          if (!given) throw new PlatformRefusal(41001, 'access_token missing')
+          if (number === 0 || given !== token()) throw new PlatformRefusal(40001, 'invalid credential')
+          if (now() >= expiresAt) throw new PlatformRefusal(42001, 'access_token expired')
+          return handler(asked)
+        },
+      ]),
+    )
+  const { routes: subscribeRoutes, ...subscribeActs } = subscribe
+  const { routes: pageRoutes, ...pageActs } = pages
 
   return {
+    ...subscribeActs,
+    ...pageActs,
     routes: {
+      ...guard({ ...subscribeRoutes, ...pageRoutes }),
       'POST /cgi-bin/stable_token': asked => {
         const body = jsonOf(asked)
         checkApp(body.appid, body.secret)
@@ -31,8 +57,7 @@ export const wechatSide = ({ appId, secret }: WechatApp, now: () => number): Wec
           number += 1
           expiresAt = now() + LIFE_SECONDS * 1000
         }
-        const access_token = createHash('sha512').update(`wechat.${number}`).digest('hex')
-        return { json: { access_token, expires_in: Math.ceil((expiresAt - now()) / 1000) } }
+        return { json: { access_token: token(), expires_in: Math.ceil((expiresAt - now()) / 1000) } }
       },
       'GET /sns/jscode2session': ({ query }) => {
         checkApp(query.get('appid'), query.get('secret'))
@@ -42,6 +67,12 @@ export const wechatSide = ({ appId, secret }: WechatApp, now: () => number): Wec
         return { json: { openid: openId, session_key, ...(unionId && { unionid: unionId }) } }
       },
     },
-    wechatLoginCode: (openId, unionId) => codes.issue({ openId, ...(unionId && { unionId }) }),
+    wechatLoginCode: (openId, unionId) => {
+      subscribe.addOpenId(openId)
+      return codes.issue({ openId, ...(unionId && { unionId }) })
+    },
+    expireWechatToken: () => {
+      expiresAt = 0
+    },
   }
 }

@@ -10,6 +10,8 @@ export type WecomSettings = {
   secret: string
   tokens: TokenSource
   timeoutMs: number
+  /** Hears every refusal, before whoever made the call does; must not throw. */
+  onRefusal?: (refused: WecomError) => Promise<void>
 }
 
 const grantAnswer = z.object({ access_token: z.string().check(z.minLength(1)), expires_in: z.number() })
@@ -39,7 +41,7 @@ export const readAnswer = <T extends z.core.$ZodType>(schema: T, bytes: Buffer):
 
 /** How every call is made: with the app's token, refreshed and repeated once when it died early, its answer read by a schema. */
 export const wecomCalls = (settings: WecomSettings) => {
-  const { baseUrl, corpId, agentId, secret, tokens, timeoutMs } = settings
+  const { baseUrl, corpId, agentId, secret, tokens, timeoutMs, onRefusal } = settings
   const tokenKey = `token:${corpId}:${agentId}`
 
   const ask = async (request: AxiosRequestConfig): Promise<AxiosResponse<Buffer>> => {
@@ -62,7 +64,7 @@ export const wecomCalls = (settings: WecomSettings) => {
     })
 
   /** One refresh and one repeat when the platform has let the token die early. */
-  const withToken = async <T>(use: (token: string) => Promise<T>): Promise<T> => {
+  const withLivingToken = async <T>(use: (token: string) => Promise<T>): Promise<T> => {
     const token = await accessToken()
     try {
       return await use(token)
@@ -70,6 +72,15 @@ export const wecomCalls = (settings: WecomSettings) => {
       if (reactionTo(error) !== 'refresh') throw error
       await tokens.drop(tokenKey, token)
       return use(await accessToken())
+    }
+  }
+
+  const withToken = async <T>(use: (token: string) => Promise<T>): Promise<T> => {
+    try {
+      return await withLivingToken(use)
+    } catch (error) {
+      if (error instanceof WecomError) await onRefusal?.(error)
+      throw error
     }
   }
 

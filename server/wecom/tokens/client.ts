@@ -1,6 +1,8 @@
-export type Grant = { value: string; expiresInSeconds: number }
+import { DROP_COOL_DOWN_MS, type Grant, type Held, heldFrom, heldLonger } from './rules'
 
-/** Keeps access tokens and tickets. A store shared by several processes can stand in for the one below. */
+export type { Grant } from './rules'
+
+/** Keeps access tokens and tickets, one under each key. */
 export type TokenSource = {
   /** The value held under `key`, else a new one; those who ask meanwhile share one fetch. */
   get(key: string, fetchGrant: () => Promise<Grant>): Promise<string>
@@ -8,32 +10,26 @@ export type TokenSource = {
   drop(key: string, value: string): Promise<void>
 }
 
-const REFRESH_AHEAD_SECONDS = 300
-/** Near the end of its life the platform may hand out the same value again: ask at most this often. */
-const SHORTEST_HOLD_SECONDS = 30
-/** A value that replaced a dropped one is not dropped again within this time, which ends refresh loops. */
-const DROP_COOL_DOWN_MS = 10_000
-
-/** A TokenSource for one process. `now` in epoch ms. */
-export const inProcessTokens = (now: () => number): TokenSource => {
-  const held = new Map<string, { value: string; refreshAt: number; expiresAt: number }>()
-  const fetches = new Map<string, Promise<string>>()
-  const lastDropAt = new Map<string, number>()
-
-  const fetchOnce = (key: string, fetchGrant: () => Promise<Grant>): Promise<string> => {
-    const running = fetches.get(key)
+/** Those who ask for the same key while an answer is on its way get that answer. */
+export const singleFlight = <T>() => {
+  const flights = new Map<string, Promise<T>>()
+  return (key: string, fly: () => Promise<T>): Promise<T> => {
+    const running = flights.get(key)
     if (running) return running
-    const keep = ({ value, expiresInSeconds }: Grant): string => {
-      const hold = Math.max(expiresInSeconds - REFRESH_AHEAD_SECONDS, SHORTEST_HOLD_SECONDS)
-      const expiresAt = now() + expiresInSeconds * 1000
-      held.set(key, { value, refreshAt: Math.min(now() + hold * 1000, expiresAt), expiresAt })
-      return value
-    }
-    const fetch = fetchGrant()
-      .then(keep)
-      .finally(() => fetches.delete(key))
-    fetches.set(key, fetch)
-    return fetch
+    const flight = fly().finally(() => flights.delete(key))
+    flights.set(key, flight)
+    return flight
+  }
+}
+
+/** A TokenSource for one process that keeps nothing. `now` in epoch ms. */
+export const inProcessTokens = (now: () => number): TokenSource => {
+  const held = new Map<string, Held>()
+  const once = singleFlight<string>()
+  const lastDropAt = new Map<string, number>()
+  const keep = (key: string, one: Held): string => {
+    held.set(key, one)
+    return one.value
   }
 
   return {
@@ -41,10 +37,10 @@ export const inProcessTokens = (now: () => number): TokenSource => {
       const old = held.get(key)
       if (old && now() < old.refreshAt) return old.value
       try {
-        return await fetchOnce(key, fetchGrant)
+        return await once(key, async () => keep(key, heldFrom(await fetchGrant(), now())))
       } catch (error) {
         const stillGood = held.get(key)
-        if (stillGood && now() < stillGood.expiresAt) return stillGood.value
+        if (stillGood && now() < stillGood.expiresAt) return keep(key, heldLonger(stillGood, now()))
         throw error
       }
     },

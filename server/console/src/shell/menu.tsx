@@ -1,4 +1,5 @@
 import { type ComponentType, lazy } from 'react'
+import { alarmsApi } from '../../../../shared/alarms'
 import { deadLettersApi } from '../../../../shared/deadLetters'
 import { dispatchApi } from '../../../../shared/dispatch'
 import type { Endpoint } from '../../../../shared/kernel/endpoint'
@@ -47,6 +48,13 @@ export const menu: readonly MenuItem[] = [
     icon: 'people',
     needs: peopleApi.list,
     Page: lazy(() => import('../people/PeoplePage')),
+  },
+  {
+    path: 'alarms',
+    name: '告警',
+    icon: 'alarm',
+    needs: alarmsApi.list,
+    Page: lazy(() => import('../alarms/AlarmsPage')),
   },
   {
     path: 'dead-letters',

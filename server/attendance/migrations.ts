@@ -1,0 +1,43 @@
+import { migration } from '../db/migrate'
+import {
+  bigint,
+  createTable,
+  int,
+  key,
+  optionalBigint,
+  optionalDouble,
+  optionalString,
+  ref,
+  string,
+  text,
+  unique,
+} from '../db/tables'
+
+export const attendanceMigrations = [
+  migration('Attendance1763810050000', async runner => {
+    await createTable(
+      runner,
+      'attendance_records',
+      [
+        key(),
+        ref('user_id'),
+        bigint('at'),
+        string('type', 20),
+        text('exceptions'),
+        optionalString('group_name', 120),
+        optionalString('place_title', 200),
+        optionalString('place_detail', 300),
+        optionalDouble('lat'),
+        optionalDouble('lng'),
+        int('version'),
+      ],
+      [unique('ux_attendance_records_punch', 'user_id', 'at', 'type')],
+    )
+    await createTable(runner, 'attendance_pulls', [
+      key(),
+      optionalBigint('pulled_until'),
+      optionalString('problem', 300),
+      int('version'),
+    ])
+  }),
+]
