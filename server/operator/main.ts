@@ -4,9 +4,10 @@ import type { Command } from './commands/command'
 import { doctor } from './commands/doctor'
 import { menu } from './commands/menu'
 import { robot } from './commands/robot'
+import { sync } from './commands/sync'
 import { tile } from './commands/tile'
 
-const commands: Record<string, Command> = { doctor, menu, tile, robot }
+const commands: Record<string, Command> = { doctor, menu, tile, robot, sync }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 

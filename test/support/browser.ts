@@ -65,7 +65,10 @@ export const phoneOf = async (browser: Browser, url: string, who: string, at: St
       const input = field.locator('input, textarea').first()
       await ((await input.count()) > 0 ? input : field).fill(text)
     },
-    read: async id => (await one(id).innerText()).trim(),
+    read: async id => {
+      await one(id).waitFor()
+      return (await one(id).allInnerTexts()).join('\n').trim()
+    },
     sees: async words => {
       await page.getByText(words).locator('visible=true').first().waitFor()
     },

@@ -37,7 +37,8 @@ const checks: Record<string, (body: Json) => void> = {
 /** Refuses what the platform refuses in a bot's reply, protocol section 9.2. */
 export const checkBotReply = (body: Json, kinds: readonly string[]): void => {
   if (body.response_type === 'update_template_card' && kinds.includes('update_template_card')) {
-    return checkCard(part(body, 'template_card'))
+    checkCard(part(body, 'template_card'))
+    return
   }
   const kind = String(body.msgtype ?? '')
   if (!kinds.includes(kind)) throw new PlatformRefusal(40008, 'invalid message type')

@@ -71,7 +71,10 @@ export const openLink = (settings: LinkSettings, events: LinkEvents): Link => {
   }
 
   const beat = (): void => {
-    if (missedPongs >= MOST_MISSED_PONGS) return socket.terminate()
+    if (missedPongs >= MOST_MISSED_PONGS) {
+      socket.terminate()
+      return
+    }
     missedPongs += 1
     tell('ping', null, {}).then(
       () => {
