@@ -1,6 +1,7 @@
 import type { EntityManager, EntityMetadata, EntitySchema, ObjectLiteral } from 'typeorm'
 import { refuse } from '../../shared/kernel/refusal'
 import type { RefusalCode } from '../../shared/refusals'
+import { runSql } from './sql'
 
 /**
  * Rows as plain objects. The SQL is made from the entity's own metadata; it is what `insert` of the ORM sends,
@@ -17,7 +18,8 @@ export const insertRows = async <Row extends ObjectLiteral>(
   const one = `(${meta.columns.map(() => '?').join(', ')})`
   const names = meta.columns.map(column => driver.escape(column.databaseName)).join(', ')
   const values = rows.flatMap(row => meta.columns.map(column => stored(tx, column, column.getEntityValue(row))))
-  await tx.query(
+  await runSql(
+    tx,
     `INSERT INTO ${driver.escape(meta.tableName)} (${names}) VALUES ${rows.map(() => one).join(', ')}`,
     values,
   )
@@ -66,7 +68,7 @@ const select = async <Row, Whole extends ObjectLiteral>(
   const { driver } = tx.connection
   const names = columns.map(column => `t.${driver.escape(column.databaseName)}`).join(', ')
   const table = driver.escape(tx.connection.getMetadata(schema).tableName)
-  const raw = (await tx.query(`SELECT ${names} FROM ${table} t ${rest}`, [...parameters])) as Record<string, unknown>[]
+  const raw = (await runSql(tx, `SELECT ${names} FROM ${table} t ${rest}`, parameters)) as Record<string, unknown>[]
   return raw.map(record => hydrated<Row>(tx, columns, record))
 }
 
@@ -114,9 +116,11 @@ export const updateRow = async <Row extends ObjectLiteral & Versioned>(
 
 /** Runs a write and tells how many rows it touched, on either driver. */
 export const affected = async (tx: EntityManager, sql: string, parameters: readonly unknown[]): Promise<number> => {
+  if (tx.connection.options.type === 'mariadb') {
+    return ((await runSql(tx, sql, parameters)) as { affectedRows: number }).affectedRows
+  }
   const runner = tx.queryRunner ?? tx.connection.createQueryRunner()
-  const result = await runner.query(sql, [...parameters], true)
-  return result.affected ?? 0
+  return (await runner.query(sql, [...parameters], true)).affected ?? 0
 }
 
 /** True when a unique key or primary key already holds this value (SQLite, MySQL, MariaDB). */

@@ -24,8 +24,15 @@ export const sealToken = (appSecret: string, { subjectId, sessionId }: TokenClai
     .setExpirationTime(new Date(now.getTime() + TOKEN_LIFE_MS))
     .sign(keyFrom(appSecret))
 
+/** Verified once: a signature does not change. Bounded, so that nobody can fill the memory with tokens. */
+const verified = new Map<string, { sessionId: string; expiresAtMs: number }>()
+const MOST_VERIFIED = 10_000
+
 /** Refuses `session.expired` after its two hours, `session.required` when it was never ours. */
 export const openToken = async (appSecret: string, token: string, now: Date): Promise<{ sessionId: string }> => {
+  const key = `${appSecret}\n${token}`
+  const known = verified.get(key)
+  if (known && now.getTime() < known.expiresAtMs) return known
   try {
     const { payload } = await jwtVerify<{ sid: string }>(token, keyFrom(appSecret), {
       algorithms: [ALGORITHM],
@@ -33,7 +40,10 @@ export const openToken = async (appSecret: string, token: string, now: Date): Pr
       requiredClaims: ['sub', 'sid', 'exp'],
       currentDate: now,
     })
-    return { sessionId: payload.sid }
+    if (verified.size >= MOST_VERIFIED) verified.clear()
+    const opened = { sessionId: payload.sid, expiresAtMs: (payload.exp ?? 0) * 1000 }
+    verified.set(key, opened)
+    return opened
   } catch (error) {
     throw new Refusal(error instanceof errors.JWTExpired ? 'session.expired' : 'session.required')
   }

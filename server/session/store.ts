@@ -3,6 +3,7 @@ import type { Actor, Role } from '../../shared/kernel/roles'
 import { columns } from '../db/columns'
 import type { Tx } from '../db/database'
 import { affected, insertRow, selectRow } from '../db/rows'
+import { runSql } from '../db/sql'
 
 export type SessionRow = {
   id: string
@@ -65,7 +66,8 @@ type IdentityRecord = {
 
 /** Session and person in one read, because every request begins with it. Null when either is gone. */
 export const lookIdentity = async (tx: Tx, sessionId: string): Promise<Identity | null> => {
-  const [record] = (await tx.query(
+  const [record] = (await runSql(
+    tx,
     `SELECT s.subject_kind AS kind, COALESCE(c.merged_into_id, s.subject_id) AS id, s.revoked_at, s.expires_at,
             p.name AS member_name, p.status, p.roles, p.team_id, p.region_codes, p.provider_id,
             c.name AS customer_name
