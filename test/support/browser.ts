@@ -60,11 +60,8 @@ export const phoneOf = async (browser: Browser, url: string, who: string, at: St
       await page.goto(`${url}/?as=${who}#${path}`)
     },
     tap: id => one(id).tap(),
-    fill: async (id, text) => {
-      const field = one(id)
-      const input = field.locator('input, textarea').first()
-      await ((await input.count()) > 0 ? input : field).fill(text)
-    },
+    // Taro's elements fill themselves in a moment after they appear.
+    fill: (id, text) => one(id).locator('input, textarea').first().fill(text),
     read: async id => {
       await one(id).waitFor()
       return (await one(id).allInnerTexts()).join('\n').trim()

@@ -1,27 +1,24 @@
-import { Button, Popconfirm, Table, type TableColumnsType } from 'antd'
+import type { TableColumnsType } from 'antd'
 import { type AlarmView, alarmsApi } from '../../../../shared/alarms'
 import { timeWords } from '../../../../shared/words'
 import { useCommand } from '../lib/use-command'
 import { useQuery } from '../lib/use-query'
-import { Card, Page } from '../ui/Page'
-import { Loaded, Nothing } from '../ui/States'
+import { Asked } from '../ui/Asked'
+import { Page } from '../ui/Page'
+import { WholeList } from '../ui/WholeList'
 import { words } from './words'
 
 const Clear = ({ id }: { id: string }) => {
   const command = useCommand(alarmsApi.clear, words.cleared)
   return (
-    <Popconfirm
-      placement="left"
-      title={words.clearAsk}
-      description={words.clearSays}
-      okText={words.clear}
-      cancelText={words.keep}
+    <Asked
+      ask={words.clearAsk}
+      says={words.clearSays}
+      act={words.clear}
+      keep={words.keep}
+      busy={command.busy}
       onConfirm={() => command.run({ id })}
-    >
-      <Button size="small" loading={command.busy}>
-        {words.clear}
-      </Button>
-    </Popconfirm>
+    />
   )
 }
 
@@ -49,19 +46,7 @@ export default function AlarmsPage() {
   const query = useQuery(alarmsApi.list, {}, { everyMs: 20_000 })
   return (
     <Page title={words.title} says={words.says}>
-      <Card flush>
-        <Loaded query={query}>
-          {({ items }) => (
-            <Table
-              rowKey="id"
-              columns={columns}
-              dataSource={items}
-              pagination={false}
-              locale={{ emptyText: <Nothing title={words.none} says={words.noneSays} /> }}
-            />
-          )}
-        </Loaded>
-      </Card>
+      <WholeList query={query} columns={columns} none={words.none} noneSays={words.noneSays} />
     </Page>
   )
 }

@@ -1,11 +1,12 @@
-import { Button, Popconfirm, Table, type TableColumnsType } from 'antd'
+import type { TableColumnsType } from 'antd'
 import { deadLettersApi } from '../../../../shared/deadLetters'
 import type { OutputOf } from '../../../../shared/kernel/endpoint'
 import { timeWords } from '../../../../shared/words'
 import { useCommand } from '../lib/use-command'
 import { useQuery } from '../lib/use-query'
-import { Card, Page } from '../ui/Page'
-import { Loaded, Nothing } from '../ui/States'
+import { Asked } from '../ui/Asked'
+import { Page } from '../ui/Page'
+import { WholeList } from '../ui/WholeList'
 import { words } from './words'
 
 type DeadLetter = OutputOf<typeof deadLettersApi.list>['items'][number]
@@ -13,18 +14,14 @@ type DeadLetter = OutputOf<typeof deadLettersApi.list>['items'][number]
 const Replay = ({ id }: { id: string }) => {
   const command = useCommand(deadLettersApi.replay, words.replayed)
   return (
-    <Popconfirm
-      placement="left"
-      title={words.replayAsk}
-      description={words.replaySays}
-      okText={words.replay}
-      cancelText={words.keep}
+    <Asked
+      ask={words.replayAsk}
+      says={words.replaySays}
+      act={words.replay}
+      keep={words.keep}
+      busy={command.busy}
       onConfirm={() => command.run({ id })}
-    >
-      <Button size="small" loading={command.busy}>
-        {words.replay}
-      </Button>
-    </Popconfirm>
+    />
   )
 }
 
@@ -54,19 +51,7 @@ export default function DeadLettersPage() {
   const query = useQuery(deadLettersApi.list, {}, { everyMs: 20_000 })
   return (
     <Page title={words.title} says={words.says}>
-      <Card flush>
-        <Loaded query={query}>
-          {({ items }) => (
-            <Table
-              rowKey="id"
-              columns={columns}
-              dataSource={items}
-              pagination={false}
-              locale={{ emptyText: <Nothing title={words.none} says={words.noneSays} /> }}
-            />
-          )}
-        </Loaded>
-      </Card>
+      <WholeList query={query} columns={columns} none={words.none} noneSays={words.noneSays} />
     </Page>
   )
 }

@@ -1,0 +1,28 @@
+import { Table, type TableColumnsType } from 'antd'
+import type { Query } from '../lib/use-query'
+import { Card } from './Page'
+import { Loaded, Nothing } from './States'
+
+type Props<Row> = {
+  query: Query<{ items: Row[] }>
+  columns: TableColumnsType<Row>
+  none: string
+  noneSays: string
+}
+
+/** A list that comes whole, without pages. */
+export const WholeList = <Row extends { id: string }>({ query, columns, none, noneSays }: Props<Row>) => (
+  <Card flush>
+    <Loaded query={query}>
+      {({ items }) => (
+        <Table
+          rowKey="id"
+          columns={columns}
+          dataSource={items}
+          pagination={false}
+          locale={{ emptyText: <Nothing title={none} says={noneSays} /> }}
+        />
+      )}
+    </Loaded>
+  </Card>
+)
