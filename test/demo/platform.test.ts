@@ -633,10 +633,10 @@ describe('a callback', () => {
     expect(message(0)).toMatchObject({ kind: 'text', content: '你好', from: 'lisi' })
     await platform.memberSpeaksToBot('lisi', '空调漏水')
     await platform.memberTellsBot('lisi', '@工单助手 进度', 'wr1')
-    const bot = received.slice(1).map(callback => readMessage(parsePlaintext(opened(callback, ''))))
+    const bot = received.slice(1).map(callback => JSON.parse(opened(callback, '')))
     expect(bot).toMatchObject([
-      { kind: 'voice', transcript: '空调漏水', bot: { chatId: null } },
-      { kind: 'text', content: '@工单助手 进度', bot: { chatId: 'wr1' } },
+      { msgtype: 'voice', chattype: 'single', voice: { content: '空调漏水' }, from: { userid: 'lisi' } },
+      { msgtype: 'text', chattype: 'group', chatid: 'wr1', text: { content: '@工单助手 进度' } },
     ])
   })
 })

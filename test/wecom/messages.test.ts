@@ -14,7 +14,7 @@ const messages: [string, string, MessageContent][] = [
   [
     'a voice message, which brings no words',
     '<MsgType>voice</MsgType><MediaId>m2</MediaId><Format>amr</Format>',
-    { kind: 'voice', mediaId: 'm2', format: 'amr', transcript: null },
+    { kind: 'voice', mediaId: 'm2', format: 'amr' },
   ],
   [
     'a video',
@@ -172,7 +172,7 @@ const messages: [string, string, MessageContent][] = [
 
 describe('what a message says', () => {
   test.each(messages)('%s', (_, xml, content) => {
-    expect(read(xml)).toEqual({ from: '', sentAt: null, agentId: null, bot: null, ...content })
+    expect(read(xml)).toEqual({ from: '', sentAt: null, agentId: null, ...content })
   })
 
   test('who sent it, when, and to which app', () => {
@@ -200,75 +200,6 @@ describe('what a message says', () => {
       selected: { eta: ['30m'] },
     })
     expect(read(event('template_card_menu_event', '<SelectedItems></SelectedItems>'))).toMatchObject({ selected: {} })
-  })
-})
-
-const readBot = (json: object) =>
-  readMessage(parsePlaintext(JSON.stringify({ aibotid: 'AIB1', from: { userid: 'lisi' }, ...json })))
-
-describe('what is said to the AI bot', () => {
-  test('a mention in a group with a picture', () => {
-    const items = [
-      { msgtype: 'text', text: { content: '@工单助手 三号楼空调漏水' } },
-      { msgtype: 'image', image: { url: 'https://i' } },
-    ]
-    const chat = { chattype: 'group', chatid: 'wr1', response_url: 'https://r' }
-    expect(readBot({ msgid: 'm1', ...chat, msgtype: 'mixed', mixed: { msg_item: items } })).toEqual({
-      from: 'lisi',
-      sentAt: null,
-      agentId: null,
-      bot: { id: 'AIB1', chatId: 'wr1', responseUrl: 'https://r' },
-      kind: 'mixed',
-      content: '@工单助手 三号楼空调漏水',
-      imageUrls: ['https://i'],
-    })
-  })
-
-  test.each<[string, object, MessageContent]>([
-    ['words', { msgtype: 'text', text: { content: '你好' } }, { kind: 'text', content: '你好' }],
-    [
-      'speech, already written down',
-      { msgtype: 'voice', voice: { content: '空调漏水' } },
-      { kind: 'voice', mediaId: null, format: '', transcript: '空调漏水' },
-    ],
-    [
-      'a picture',
-      { msgtype: 'image', image: { url: 'https://i' } },
-      { kind: 'image', mediaId: null, url: 'https://i' },
-    ],
-    ['a file', { msgtype: 'file', file: { url: 'https://f' } }, { kind: 'file', url: 'https://f' }],
-    ['the poll for a stream', { msgtype: 'stream', stream: { id: 's-7' } }, { kind: 'streamRefresh', streamId: 's-7' }],
-    ['opening the chat', { msgtype: 'event', event: { eventtype: 'enter_chat' } }, { kind: 'enterAgent' }],
-    [
-      'a click on a card',
-      {
-        msgtype: 'event',
-        event: {
-          eventtype: 'template_card_event',
-          template_card_event: {
-            card_type: 'vote_interaction',
-            event_key: 'submit',
-            task_id: 't1',
-            selected_items: { selected_item: [{ question_key: 'q', option_ids: { option_id: ['a', 'b'] } }] },
-          },
-        },
-      },
-      {
-        kind: 'cardClick',
-        taskId: 't1',
-        key: 'submit',
-        cardType: 'vote_interaction',
-        responseCode: null,
-        selected: { q: ['a', 'b'] },
-      },
-    ],
-    [
-      'an event of tomorrow',
-      { msgtype: 'event', event: { eventtype: 'feedback_event' } },
-      { kind: 'unknown', name: 'feedback_event' },
-    ],
-  ])('%s', (_, json, content) => {
-    expect(readBot(json)).toMatchObject(content)
   })
 })
 

@@ -1,20 +1,17 @@
 import { appReaders } from './app/rules'
-import { botReaders } from './bot/rules'
-import { child, count, given, lowered, readBy, text } from './fields/rules'
+import { count, given, lowered, readBy, text } from './fields/rules'
 
 /** A decrypted message as WeCom spells it: every scalar is a string, elements that repeat are lists. */
 export type Fields = { [name: string]: FieldValue }
 export type FieldValue = string | Fields | FieldValue[]
 
-/** Who sent it and how to answer. `from` is a userid (`sys` for the platform itself; a bot may be given an encrypted one). */
+/** Who sent it and when. `from` is a userid, or `sys` for the platform itself. */
 export type MessageOrigin = {
   from: string
-  /** Epoch ms; null where the platform does not say (bots). */
+  /** Epoch ms; null where the platform does not say. */
   sentAt: number | null
-  /** The app, or null for contact-level events and bots. */
+  /** The app, or null for contact-level events. */
   agentId: string | null
-  /** Set for an AI bot only: the group it was mentioned in, and the address for one late answer (1 h). */
-  bot: { id: string; chatId: string | null; responseUrl: string | null } | null
 }
 
 export type MemberChange = 'created' | 'updated' | 'deleted' | 'other'
@@ -26,12 +23,9 @@ type Place = { lat: number; lng: number; label: string }
 
 export type MessageContent =
   | { kind: 'text'; content: string }
-  /** An app's voice brings bytes to fetch, a bot's the platform's own transcript. */
-  | { kind: 'voice'; mediaId: string | null; format: string; transcript: string | null }
+  | { kind: 'voice'; mediaId: string | null; format: string }
   | { kind: 'image'; mediaId: string | null; url: string }
   | { kind: 'video'; mediaId: string | null; url: string }
-  | { kind: 'file'; url: string }
-  | { kind: 'mixed'; content: string; imageUrls: string[] }
   | ({ kind: 'location' } & Place)
   | { kind: 'link'; title: string; description: string; url: string }
   | {
@@ -39,7 +33,7 @@ export type MessageContent =
       taskId: string
       key: string
       cardType: string
-      /** Good for one update of the card within 72 h; bots have none. */
+      /** Good for one update of the card within 72 h. */
       responseCode: string | null
       /** Question key -> chosen option ids. */
       selected: Record<string, string[]>
@@ -90,7 +84,6 @@ export type MessageContent =
       applicantId: string
       approvers: { userId: string; status: ApprovalStatus | null; remark: string }[]
     }
-  | { kind: 'streamRefresh'; streamId: string }
   /** The platform warns about the app itself: an administrator must see it. */
   | { kind: 'platformNotice'; name: string }
   | { kind: 'unknown'; name: string }
@@ -98,21 +91,14 @@ export type MessageContent =
 export type WecomMessage = MessageOrigin & MessageContent
 export type Reader = (fields: Fields) => MessageContent
 
-/** Turns WeCom's fields (app or AI bot) into what the product speaks of; what it does not know is kept by name, never refused. */
+/** Turns the fields of an app's callback into what the product speaks of; what it does not know is kept by name, never refused. */
 export const readMessage = (fields: Fields): WecomMessage => {
   const f = lowered(fields)
-  const botId = given(f, 'aibotid')
-  if (botId !== null) {
-    const bot = { id: botId, chatId: given(f, 'chatid'), responseUrl: given(f, 'response_url') }
-    const origin = { from: text(child(f, 'from'), 'userid'), sentAt: null, agentId: null, bot }
-    return { ...origin, ...readBy(botReaders, text(f, 'msgtype'), f) }
-  }
   const sentSeconds = count(f, 'createtime')
   return {
     from: text(f, 'fromusername'),
     sentAt: sentSeconds === null ? null : sentSeconds * 1000,
     agentId: given(f, 'agentid'),
-    bot: null,
     ...readBy(appReaders, text(f, 'msgtype'), f),
   }
 }

@@ -21,9 +21,9 @@ export const handleText: Handler<Of<'text'>> = async (context, from, { content }
   return 'handled'
 }
 
-export const handleVoice: Handler<Of<'voice'>> = async (context, from, { mediaId, transcript }, id) => {
-  const heard = mediaId && !transcript ? await fetchVoice(context.outside, mediaId) : null
-  const words = transcript ?? heard?.words ?? null
+export const handleVoice: Handler<Of<'voice'>> = async (context, from, { mediaId }, id) => {
+  const heard = mediaId ? await fetchVoice(context.outside, mediaId) : null
+  const words = heard?.words ?? null
   if (words !== null && !isWorthATicket(words)) return 'ignored'
   await draftFromMessage(context, from, { id, channel: 'voice', words, audio: heard?.audio ?? null })
   return 'handled'
