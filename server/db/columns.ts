@@ -14,6 +14,11 @@ const jsonTransformer = {
   from: (value: string | null): unknown => (value === null ? null : JSON.parse(value)),
 }
 
+const optionalJsonTransformer = {
+  to: (value: unknown): string | null => (value === undefined || value === null ? null : JSON.stringify(value)),
+  from: jsonTransformer.from,
+}
+
 export const columns = {
   /** A ULID, or a natural key of at most 64 characters. */
   id: { type: 'varchar', length: 64, primary: true },
@@ -37,5 +42,6 @@ export const columns = {
   instant: { type: 'bigint', transformer: instantTransformer },
   optionalInstant: { type: 'bigint', nullable: true, transformer: instantTransformer },
   json: { type: 'text', transformer: jsonTransformer },
+  optionalJson: { type: 'text', nullable: true, transformer: optionalJsonTransformer },
   version: { type: 'int' },
 } satisfies Record<string, EntitySchemaColumnOptions | ((length: number) => EntitySchemaColumnOptions)>

@@ -10,6 +10,7 @@ import {
 } from 'typeorm'
 import { migrate } from './migrate'
 import { oneAtATime } from './oneAtATime'
+import { transactMysql } from './sql'
 
 /** An open transaction. Plain SQL through `query`, rows through `db/rows.ts`. */
 export type Tx = EntityManager
@@ -98,6 +99,12 @@ const openMysql = async (options: DatabaseOptions): Promise<Database> => {
     charset: 'utf8mb4',
     timezone: 'Z',
     poolSize: options.poolSize ?? 20,
+    extra: {
+      // Statements of one transaction travel together (db/sql.ts); every value in them is escaped by the driver.
+      multipleStatements: true,
+      // Stack traces of every query cost a tenth of what a command costs.
+      trace: false,
+    },
   }).initialize()
   await forEachConnection(source, 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED')
   await migrate(source)
@@ -105,7 +112,7 @@ const openMysql = async (options: DatabaseOptions): Promise<Database> => {
     kind: 'mysql',
     source,
     reader: source.manager,
-    write: work => againAfterDeadlock(() => source.transaction(work)),
+    write: work => againAfterDeadlock(() => transactMysql(source, work)),
     close: () => source.destroy(),
   }
 }

@@ -1,7 +1,7 @@
-import type { EntityManager, EntityMetadata, EntitySchema, ObjectLiteral } from 'typeorm'
+import type { DataSource, EntityManager, EntityMetadata, EntitySchema, ObjectLiteral } from 'typeorm'
 import { refuse } from '../../shared/kernel/refusal'
 import type { RefusalCode } from '../../shared/refusals'
-import { runSql } from './sql'
+import { runSql, sendSql } from './sql'
 
 /**
  * Rows as plain objects. The SQL is made from the entity's own metadata; it is what `insert` of the ORM sends,
@@ -12,28 +12,82 @@ export const insertRows = async <Row extends ObjectLiteral>(
   schema: EntitySchema<Row>,
   rows: readonly Row[],
 ): Promise<void> => {
-  if (rows.length === 0) return
-  const meta = tx.connection.getMetadata(schema)
-  const { driver } = tx.connection
-  const one = `(${meta.columns.map(() => '?').join(', ')})`
-  const names = meta.columns.map(column => driver.escape(column.databaseName)).join(', ')
-  const values = rows.flatMap(row => meta.columns.map(column => stored(tx, column, column.getEntityValue(row))))
-  await runSql(
-    tx,
-    `INSERT INTO ${driver.escape(meta.tableName)} (${names}) VALUES ${rows.map(() => one).join(', ')}`,
-    values,
-  )
+  if (rows.length > 0) await runSql(tx, insertionInto(tx, schema, rows.length), valuesOf(tx, schema, rows))
 }
 
 export const insertRow = <Row extends ObjectLiteral>(tx: EntityManager, schema: EntitySchema<Row>, row: Row) =>
   insertRows(tx, schema, [row])
 
-type Column = EntityMetadata['columns'][number]
-
-const stored = (tx: EntityManager, column: Column, value: unknown): unknown => {
-  const prepared = value === undefined ? null : tx.connection.driver.preparePersistentValue(value, column)
-  return typeof prepared === 'boolean' ? Number(prepared) : (prepared ?? null)
+/** As `insertRows`, for rows whose keys are new and our own: a failure is not told here, but fails the transaction. */
+export const appendRows = async <Row extends ObjectLiteral>(
+  tx: EntityManager,
+  schema: EntitySchema<Row>,
+  rows: readonly Row[],
+): Promise<void> => {
+  if (rows.length > 0) await sendSql(tx, insertionInto(tx, schema, rows.length), valuesOf(tx, schema, rows))
 }
+
+export const appendRow = <Row extends ObjectLiteral>(tx: EntityManager, schema: EntitySchema<Row>, row: Row) =>
+  appendRows(tx, schema, [row])
+
+const insertionInto = <Row extends ObjectLiteral>(tx: EntityManager, schema: EntitySchema<Row>, rows: number) => {
+  const { table, columns } = tableOf(tx, schema)
+  const one = `(${columns.map(() => '?').join(', ')})`
+  return `INSERT INTO ${table} (${namesOf(columns)}) VALUES ${Array(rows).fill(one).join(', ')}`
+}
+
+const valuesOf = <Row extends ObjectLiteral>(tx: EntityManager, schema: EntitySchema<Row>, rows: readonly Row[]) => {
+  const { columns } = tableOf(tx, schema)
+  return rows.flatMap(row => columns.map(column => column.toSql(row[column.property])))
+}
+
+/** A column as this file needs it: the ORM works all of this out anew for every value. */
+type Column = {
+  property: string
+  /** As stored, and as SQL writes it. */
+  stored: string
+  name: string
+  toSql: (value: unknown) => unknown
+  fromSql: (value: unknown) => unknown
+}
+
+type Table = { table: string; columns: readonly Column[] }
+const tables = new WeakMap<DataSource, Map<unknown, Table>>()
+
+const tableOf = <Row extends ObjectLiteral>(tx: EntityManager, schema: EntitySchema<Row>): Table => {
+  const ofSource = tables.get(tx.connection) ?? new Map<unknown, Table>()
+  tables.set(tx.connection, ofSource)
+  const known = ofSource.get(schema) ?? describe(tx, schema)
+  ofSource.set(schema, known)
+  return known
+}
+
+const describe = <Row extends ObjectLiteral>(tx: EntityManager, schema: EntitySchema<Row>): Table => {
+  const meta = tx.connection.getMetadata(schema)
+  const { driver } = tx.connection
+  return {
+    table: driver.escape(meta.tableName),
+    columns: meta.columns.map(column => ({
+      property: column.propertyName,
+      stored: column.databaseName,
+      name: driver.escape(column.databaseName),
+      toSql: writerOf(column),
+      fromSql: (value: unknown) => driver.prepareHydratedValue(value ?? null, column),
+    })),
+  }
+}
+
+/** What `db/columns.ts` says of storing a value; the ORM's own way asks for every type there is, for every value. */
+const writerOf = ({ transformer }: EntityMetadata['columns'][number]): Column['toSql'] => {
+  const to = transformer && !Array.isArray(transformer) ? transformer.to.bind(transformer) : (value: unknown) => value
+  return value => {
+    const stored: unknown = value === undefined ? null : to(value)
+    return typeof stored === 'boolean' ? Number(stored) : (stored ?? null)
+  }
+}
+
+const namesOf = (columns: readonly Column[], prefix = ''): string =>
+  columns.map(column => `${prefix}${column.name}`).join(', ')
 
 /**
  * Rows of one table: `rest` is the SQL after `FROM <table> t`, with `?` for each parameter,
@@ -44,7 +98,7 @@ export const selectRows = <Row extends ObjectLiteral>(
   schema: EntitySchema<Row>,
   rest: string,
   parameters: readonly unknown[] = [],
-): Promise<Row[]> => select(tx, schema, tx.connection.getMetadata(schema).columns, { rest, parameters })
+): Promise<Row[]> => select(tx, schema, tableOf(tx, schema).columns, { rest, parameters })
 
 /** As `selectRows`, with these fields alone: a list need not carry whole documents. */
 export const selectFields = <Row extends ObjectLiteral, Field extends keyof Row & string>(
@@ -54,8 +108,7 @@ export const selectFields = <Row extends ObjectLiteral, Field extends keyof Row 
   rest: string,
   parameters: readonly unknown[] = [],
 ): Promise<Pick<Row, Field>[]> => {
-  const meta = tx.connection.getMetadata(schema)
-  const columns = meta.columns.filter(column => (fields as readonly string[]).includes(column.propertyName))
+  const columns = tableOf(tx, schema).columns.filter(column => (fields as readonly string[]).includes(column.property))
   return select<Pick<Row, Field>, Row>(tx, schema, columns, { rest, parameters })
 }
 
@@ -65,18 +118,15 @@ const select = async <Row, Whole extends ObjectLiteral>(
   columns: readonly Column[],
   { rest, parameters }: { rest: string; parameters: readonly unknown[] },
 ): Promise<Row[]> => {
-  const { driver } = tx.connection
-  const names = columns.map(column => `t.${driver.escape(column.databaseName)}`).join(', ')
-  const table = driver.escape(tx.connection.getMetadata(schema).tableName)
-  const raw = (await runSql(tx, `SELECT ${names} FROM ${table} t ${rest}`, parameters)) as Record<string, unknown>[]
-  return raw.map(record => hydrated<Row>(tx, columns, record))
+  const { table } = tableOf(tx, schema)
+  const sql = `SELECT ${namesOf(columns, 't.')} FROM ${table} t ${rest}`
+  const records = (await runSql(tx, sql, parameters)) as Record<string, unknown>[]
+  return records.map(record => hydrated<Row>(columns, record))
 }
 
-const hydrated = <Row>(tx: EntityManager, columns: readonly Column[], record: Record<string, unknown>): Row => {
+const hydrated = <Row>(columns: readonly Column[], record: Record<string, unknown>): Row => {
   const row: Record<string, unknown> = {}
-  for (const column of columns) {
-    row[column.propertyName] = tx.connection.driver.prepareHydratedValue(record[column.databaseName] ?? null, column)
-  }
+  for (const { property, stored, fromSql } of columns) row[property] = fromSql(record[stored])
   return row as Row
 }
 
@@ -100,18 +150,31 @@ export const updateRow = async <Row extends ObjectLiteral & Versioned>(
   changes: Partial<Row>,
   whenChanged: RefusalCode = 'ticket.changed_meanwhile',
 ): Promise<Row> => {
-  const meta = tx.connection.getMetadata(schema)
-  const { driver } = tx.connection
+  const { table, columns } = tableOf(tx, schema)
   const next = { ...row, ...changes, version: row.version + 1 }
-  const changed = meta.columns.filter(column => column.propertyName in changes || column.propertyName === 'version')
-  const sets = changed.map(column => `${driver.escape(column.databaseName)} = ?`).join(', ')
-  const values = changed.map(column => stored(tx, column, column.getEntityValue(next)))
-  const count = await affected(tx, `UPDATE ${driver.escape(meta.tableName)} SET ${sets} WHERE id = ? AND version = ?`, [
-    ...values,
+  const changed = columns.filter(({ property }) => property in changes || property === 'version')
+  const count = await affected(tx, `UPDATE ${table} SET ${setsOf(changed)} WHERE id = ? AND version = ?`, [
+    ...changed.map(({ property, toSql }) => toSql(next[property])),
     row.id,
     row.version,
   ])
   return count === 1 ? next : refuse(whenChanged, { id: row.id })
+}
+
+const setsOf = (columns: readonly Column[]): string => columns.map(({ name }) => `${name} = ?`).join(', ')
+
+/** Writes fields that are derived from the rest of the row, whatever its version: whoever derives them owns them. */
+export const updateFields = async <Row extends ObjectLiteral & { id: string }>(
+  tx: EntityManager,
+  schema: EntitySchema<Row>,
+  id: string,
+  changes: Partial<Row>,
+): Promise<void> => {
+  const { table, columns } = tableOf(tx, schema)
+  const changed = columns.filter(({ property }) => property in changes)
+  if (changed.length === 0) return
+  const values = changed.map(({ property, toSql }) => toSql(changes[property]))
+  await runSql(tx, `UPDATE ${table} SET ${setsOf(changed)} WHERE id = ?`, [...values, id])
 }
 
 /** Runs a write and tells how many rows it touched, on either driver. */

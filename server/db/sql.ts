@@ -1,15 +1,30 @@
-import type { EntityManager } from 'typeorm'
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm'
 
-/** The part of mysql2 that is used here: a connection or a pool, with promises. */
-type Promised = { query: (sql: string, parameters: unknown[]) => Promise<[unknown, unknown]> }
-type Callbacks = { promise: () => Promised }
+/** The part of mysql2 that is used here: a connection or a pool. Its promise wrapper takes a stack trace per statement. */
+type Driver = {
+  query: (sql: string, parameters: readonly unknown[], done: (error: Error | null, answer: unknown) => void) => void
+  format: (sql: string, parameters: readonly unknown[]) => string
+}
 
-const promised = new WeakMap<object, Promised>()
+const ask = (driver: Driver, sql: string, parameters: readonly unknown[] = []): Promise<unknown> =>
+  new Promise((resolve, reject) =>
+    driver.query(sql, parameters, (error, answer) => (error ? reject(error) : resolve(answer))),
+  )
 
-const promisedOf = (connection: Callbacks): Promised => {
-  const known = promised.get(connection) ?? connection.promise()
-  promised.set(connection, known)
-  return known
+/**
+ * A MySQL transaction as it is spoken: a statement whose answer nobody needs waits for the next one whose answer
+ * somebody does, or for the commit, and travels with it. A round trip costs more than most of our statements.
+ */
+type Talk = { connection: Driver; waiting: string[] }
+const talks = new WeakMap<QueryRunner, Talk>()
+
+const isMysql = (tx: EntityManager): boolean => tx.connection.options.type === 'mariadb'
+
+/** Says what waits and then `sql`; the answer is that of `sql`. */
+const say = async ({ connection, waiting }: Talk, sql: string): Promise<unknown> => {
+  const all = [...waiting.splice(0), sql]
+  const answer = await ask(connection, all.join(';\n'))
+  return all.length === 1 ? answer : (answer as unknown[]).at(-1)
 }
 
 /**
@@ -18,9 +33,49 @@ const promisedOf = (connection: Callbacks): Promised => {
  * took a third of what `tickets.create` costs.
  */
 export const runSql = async (tx: EntityManager, sql: string, parameters: readonly unknown[]): Promise<unknown> => {
-  if (tx.connection.options.type !== 'mariadb') return tx.query(sql, [...parameters])
-  const { pool } = tx.connection.driver as unknown as { pool: Callbacks }
-  const connection = tx.queryRunner ? ((await tx.queryRunner.connect()) as Callbacks) : pool
-  const [result] = await promisedOf(connection).query(sql, [...parameters])
-  return result
+  if (!isMysql(tx)) return tx.query(sql, [...parameters])
+  const talk = tx.queryRunner && talks.get(tx.queryRunner)
+  if (talk) return say(talk, talk.connection.format(sql, parameters))
+  return ask((tx.connection.driver as unknown as { pool: Driver }).pool, sql, parameters)
+}
+
+/** A write whose answer nobody needs: if it fails, so does the next statement or the commit. */
+export const sendSql = async (tx: EntityManager, sql: string, parameters: readonly unknown[]): Promise<void> => {
+  const talk = tx.queryRunner && talks.get(tx.queryRunner)
+  if (talk) talk.waiting.push(talk.connection.format(sql, parameters))
+  else await runSql(tx, sql, parameters)
+}
+
+const BEGIN = 'START TRANSACTION'
+
+/** One transaction on MySQL: everything that `work` did is committed, or nothing. */
+export const transactMysql = async <T>(source: DataSource, work: (tx: EntityManager) => Promise<T>): Promise<T> => {
+  const runner = source.createQueryRunner()
+  const talk: Talk = { connection: (await runner.connect()) as Driver, waiting: [BEGIN] }
+  talks.set(runner, talk)
+  hearTheOrm(runner, talk)
+  try {
+    const result = await work(runner.manager)
+    // A transaction that has said nothing has nothing to commit.
+    if (talk.waiting[0] !== BEGIN || talk.waiting.length > 1) await say(talk, 'COMMIT')
+    return result
+  } catch (error) {
+    talk.waiting.splice(0)
+    await say(talk, 'ROLLBACK').catch(() => undefined) // the reason is what matters; a broken connection is not used again
+    throw error
+  } finally {
+    await runner.release()
+  }
+}
+
+/** What the ORM says on this connection by itself comes after what waits. */
+const hearTheOrm = (runner: QueryRunner, talk: Talk): void => {
+  const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>
+  Object.assign(runner, {
+    query: async (...args: unknown[]) => {
+      const last = talk.waiting.pop()
+      if (last) await say(talk, last)
+      return query(...args)
+    },
+  })
 }

@@ -1,4 +1,11 @@
-import { type QueryRunner, Table, type TableColumnOptions, type TableIndexOptions } from 'typeorm'
+import {
+  type QueryRunner,
+  Table,
+  TableColumn,
+  type TableColumnOptions,
+  TableIndex,
+  type TableIndexOptions,
+} from 'typeorm'
 
 /** Columns as migrations write them down: frozen history, so not derived from the entities of today. */
 type Shape = TableColumnOptions
@@ -43,13 +50,42 @@ export const createTable = async (
   columns: readonly Shape[],
   indices: readonly TableIndexOptions[] = [],
 ): Promise<void> => {
-  const isMysql = runner.connection.options.type === 'mariadb'
-  const type = (given: string) => (isMysql ? onMysql : onSqlite)[given] ?? given
   await runner.createTable(
-    new Table({
-      name,
-      columns: columns.map(column => ({ ...column, type: type(column.type) })),
-      indices: [...indices],
-    }),
+    new Table({ name, columns: columns.map(column => typed(runner, column)), indices: [...indices] }),
   )
+}
+
+const typed = (runner: QueryRunner, column: Shape): Shape => {
+  const types = runner.connection.options.type === 'mariadb' ? onMysql : onSqlite
+  return { ...column, type: types[column.type] ?? column.type }
+}
+
+/** A column to add, and what stands in it in the rows there are: needed unless it may be empty. */
+export type Added = Shape & { fill?: string | number }
+
+/** Adds columns, and indices on them, to a table that has rows already. */
+export const addColumns = async (
+  runner: QueryRunner,
+  table: string,
+  columns: readonly Added[],
+  indices: readonly TableIndexOptions[] = [],
+): Promise<void> => {
+  const nullable = columns.map(({ fill, ...column }) => new TableColumn({ ...typed(runner, column), isNullable: true }))
+  await runner.addColumns(table, nullable)
+  const filled = columns.filter(column => column.fill !== undefined)
+  if (filled.length > 0) {
+    const sets = filled.map(column => `${column.name} = ?`).join(', ')
+    await runner.query(
+      `UPDATE ${table} SET ${sets}`,
+      filled.map(column => column.fill),
+    )
+    await runner.changeColumns(
+      table,
+      filled.map(({ fill, ...column }) => ({
+        oldColumn: new TableColumn({ ...typed(runner, column), isNullable: true }),
+        newColumn: new TableColumn(typed(runner, column)),
+      })),
+    )
+  }
+  for (const one of indices) await runner.createIndex(table, new TableIndex(one))
 }

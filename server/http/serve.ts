@@ -44,13 +44,16 @@ export const serve = <C extends Contract>(
       koa.state.actorId = actor.personId
       const body = await readJson(koa)
       const input = readInput(endpoint, body.value)
-      koa.body =
+      const reply =
         endpoint.kind === 'query'
           ? checkedReply(
               endpoint,
               await readAs(context, actor, reading => (handler as Query<Endpoint>)(reading, input)),
             )
           : await runCommand(context, koa, { endpoint, actor, input, body: body.text }, handler)
+      // Written out here once; given the object, Koa would do so for the length and again for the answer.
+      koa.type = 'json'
+      koa.body = JSON.stringify(reply)
     })
   }
 }

@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm'
 import { columns } from '../db/columns'
 import type { Tx } from '../db/database'
-import { insertRow, selectRow } from '../db/rows'
+import { appendRow, selectRow } from '../db/rows'
 
 /** The stored answer of a command, so that its repeat is harmless. Written in the command's own transaction. */
 export type IdempotencyRow = { id: string; bodyHash: string; reply: unknown; at: Date }
@@ -21,4 +21,4 @@ export const idempotencyKeys = new EntitySchema<IdempotencyRow>({
 export const lookAnswer = (tx: Tx, id: string): Promise<IdempotencyRow | null> =>
   selectRow(tx, idempotencyKeys, 'WHERE t.id = ?', [id])
 
-export const saveAnswer = (tx: Tx, row: IdempotencyRow): Promise<void> => insertRow(tx, idempotencyKeys, row)
+export const saveAnswer = (tx: Tx, row: IdempotencyRow): Promise<void> => appendRow(tx, idempotencyKeys, row)

@@ -3,13 +3,23 @@ import type { Call } from '../call'
 import type { Context } from '../context'
 
 /**
+ * `within` works inside the transaction that emits, before its commit: both happen or neither, and a refusal there
+ * refuses the whole action. It costs the user's request time, so it is for what may never lag behind.
  * `act` works inside one transaction together with the removal of the delivery: done exactly once.
  * `reach` may call the outside world, so a process that dies in between does it again: it must be harmless to repeat.
  */
 export type Subscriber = { name: string; on: readonly EventType[] } & (
+  | { within: (call: Call, event: DomainEvent) => Promise<void> }
   | { act: (call: Call, event: DomainEvent) => Promise<void> }
   | { reach: (context: Context, event: DomainEvent, deliveryId: string) => Promise<void> }
 )
+
+/** A subscriber that takes part in the transaction of whoever emits. */
+export const within = <T extends EventType>(
+  name: string,
+  on: readonly T[],
+  follow: (call: Call, event: EventOf<T>) => Promise<void>,
+): Subscriber => ({ name, on, within: (call, event) => follow(call, event as EventOf<T>) })
 
 /** A subscriber that acts in the delivery's own transaction. */
 export const acts = <T extends EventType>(

@@ -51,6 +51,7 @@ export type Identity = Pick<Actor, 'kind' | 'name'> & {
 }
 
 type IdentityRecord = {
+  session_id: string
   kind: 'member' | 'customer'
   id: string
   revoked_at: string | number | null
@@ -64,34 +65,42 @@ type IdentityRecord = {
   customer_name: string | null
 }
 
-/** Session and person in one read, because every request begins with it. Null when either is gone. */
-export const lookIdentity = async (tx: Tx, sessionId: string): Promise<Identity | null> => {
-  const [record] = (await runSql(
+/** Sessions with their people in one read, because every request begins with it. One that is gone is left out. */
+export const listIdentities = async (tx: Tx, sessionIds: readonly string[]): Promise<Map<string, Identity>> => {
+  const records = (await runSql(
     tx,
-    `SELECT s.subject_kind AS kind, COALESCE(c.merged_into_id, s.subject_id) AS id, s.revoked_at, s.expires_at,
-            p.name AS member_name, p.status, p.roles, p.team_id, p.region_codes, p.provider_id,
+    `SELECT s.id AS session_id, s.subject_kind AS kind, COALESCE(c.merged_into_id, s.subject_id) AS id, s.revoked_at,
+            s.expires_at, p.name AS member_name, p.status, p.roles, p.team_id, p.region_codes, p.provider_id,
             c.name AS customer_name
        FROM sessions s
        LEFT JOIN people p ON s.subject_kind = 'member' AND p.id = s.subject_id
        LEFT JOIN customers c ON s.subject_kind = 'customer' AND c.id = s.subject_id
-      WHERE s.id = ?`,
-    [sessionId],
+      WHERE s.id IN (${sessionIds.map(() => '?').join(', ')})`,
+    sessionIds,
   )) as IdentityRecord[]
-  const name = record?.member_name ?? record?.customer_name
-  if (!record || !name) return null
-  return {
-    kind: record.kind,
-    id: record.id,
-    name,
-    isRevoked: record.revoked_at !== null,
-    expiresAt: new Date(Number(record.expires_at)),
-    status: record.status ?? 'active',
-    roles: JSON.parse(record.roles ?? '[]') as Role[],
-    teamId: record.team_id,
-    regionCodes: JSON.parse(record.region_codes ?? '[]') as string[],
-    providerId: record.provider_id,
-  }
+  return new Map(
+    records.flatMap(record => {
+      const name = record.member_name ?? record.customer_name
+      return name ? [[record.session_id, identityOf(record, name)] as const] : []
+    }),
+  )
 }
+
+const identityOf = (record: IdentityRecord, name: string): Identity => ({
+  kind: record.kind,
+  id: record.id,
+  name,
+  isRevoked: record.revoked_at !== null,
+  expiresAt: new Date(Number(record.expires_at)),
+  status: record.status ?? 'active',
+  roles: JSON.parse(record.roles ?? '[]') as Role[],
+  teamId: record.team_id,
+  regionCodes: JSON.parse(record.region_codes ?? '[]') as string[],
+  providerId: record.provider_id,
+})
+
+export const lookIdentity = async (tx: Tx, sessionId: string): Promise<Identity | null> =>
+  (await listIdentities(tx, [sessionId])).get(sessionId) ?? null
 
 export type Rotation = { id: string; fromHash: string; toHash: string; expiresAt: Date }
 

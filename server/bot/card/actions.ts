@@ -74,5 +74,6 @@ const decideOnce = async (
   const ticket = await findTicket(call, ticketId)
   await saveMessage(call.tx, newRow(arrival, 'told', call.now))
   if (ticket.status !== 'draft') return ticket
-  return moveTicket(call, { ticketId, move, reason: move === 'cancel' ? '在机器人卡片上取消' : undefined })
+  const { version } = ticket // the draft that was decided upon: what another click has made of it is not decided again
+  return moveTicket(call, { ticketId, move, version, reason: move === 'cancel' ? '在机器人卡片上取消' : undefined })
 }

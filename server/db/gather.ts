@@ -1,0 +1,25 @@
+/** What one statement may ask for. */
+const MOST_AT_ONCE = 200
+
+/**
+ * Looks up by key for many at once: what is asked in the same turn of the event loop goes in one `load`, so a hundred
+ * requests that arrive together cost one round trip. A key that `load` does not return is null.
+ */
+export const gathered = <Value>(
+  load: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
+): ((key: string) => Promise<Value | null>) => {
+  let batch: { keys: Set<string>; found: Promise<ReadonlyMap<string, Value>> } | null = null
+  const open = () => {
+    const keys = new Set<string>()
+    const found = new Promise<void>(resolve => setImmediate(resolve)).then(() => {
+      if (batch?.keys === keys) batch = null
+      return load([...keys])
+    })
+    return { keys, found }
+  }
+  return async key => {
+    if (!batch || batch.keys.size >= MOST_AT_ONCE) batch = open()
+    batch.keys.add(key)
+    return (await batch.found).get(key) ?? null
+  }
+}
