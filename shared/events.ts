@@ -1,9 +1,12 @@
 import type { Priority } from './priorities'
+import type { ReachChannel, ReachReport } from './reach'
+import type { TemplateAction } from './templates/actions'
 import type { Move, Status } from './tickets/life'
+import type { Channel, DueClock } from './tickets/views'
 
 /** All that one capability tells the others. Past tense; ids only, so that a late reader loads the present truth. */
 export type DomainEvent =
-  | { type: 'ticket.created'; ticketId: string; status: Status; priority: Priority }
+  | { type: 'ticket.created'; ticketId: string; templateId: string; status: Status; priority: Priority }
   | {
       type: 'ticket.moved'
       ticketId: string
@@ -15,6 +18,40 @@ export type DomainEvent =
       previousAssigneeId: string | null
       actorId: string
     }
+  /** What it says was corrected: priority, customer, region, appointment or answers may be new. */
+  | { type: 'ticket.edited'; ticketId: string; actorId: string }
+  | { type: 'ticket.reddened'; ticketId: string; actorId: string; reason: string }
+  /** A red ticket may wait for an engineer: submitted, given back, or no longer held. */
+  | { type: 'redAlert.waiting'; ticketId: string }
+  /** 红警 in a chat with the app. */
+  | { type: 'redAlert.said'; messageId: string; personId: string; words: string; channel: Channel }
+  /** A team, a tag or a priority was set from outside the form. */
+  | { type: 'ticket.marked'; ticketId: string; actorId: string }
+  | { type: 'ticket.nudged'; ticketId: string; actorId: string; count: number }
+  /** Rules of the template want something done beyond the form: `webhook`, `notify`, `followUp`. Kept with the ticket. */
+  | { type: 'template.actionsDue'; ticketId: string; actions: TemplateAction[] }
+  /** `formerEditorId`: from whom the draft had been taken over. */
+  | { type: 'template.published'; code: string; templateId: string; actorId: string; formerEditorId: string | null }
+  | { type: 'template.draftTaken'; code: string; actorId: string; formerEditorId: string }
+  /**
+   * A clock has used up `percent` of its time. What became due for the same ticket at the same moment, as after a long
+   * standstill, goes out as one, the highest: `combined` names the others.
+   */
+  | {
+      type: 'sla.reached'
+      ticketId: string
+      clock: DueClock
+      percent: number
+      dueAt: string
+      /** The node of a `node` clock, by its key. */
+      nodeKey?: string
+      combined?: { clock: DueClock; percent: number }[]
+    }
+  | { type: 'flow.entered'; ticketId: string; stepId: string; nodeKey: string }
+  | { type: 'flow.left'; ticketId: string; stepId: string; nodeKey: string }
+  | { type: 'flow.draftTaken'; code: string; actorId: string; formerEditorId: string }
+  /** These people have to act at a step: the ticket has come there, they were added or stand in, or somebody urges them. */
+  | { type: 'flow.asked'; ticketId: string; stepId: string; personIds: string[]; isUrge: boolean }
   | { type: 'ticket.commented'; ticketId: string; audience: 'internal' | 'customer'; actorId: string }
   | { type: 'visit.opened'; visitId: string; ticketId: string }
   | { type: 'visit.closed'; visitId: string; ticketId: string }
@@ -51,6 +88,24 @@ export type DomainEvent =
   | { type: 'alarm.raised'; alarmId: string }
   | { type: 'alarm.cleared'; key: string; kind: string }
   | { type: 'outbox.filled' }
+  /** A button that is not of a dispatch card. */
+  | { type: 'card.clicked'; personId: string; taskId: string; key: string; responseCode: string | null }
+  /** A text message or a call is to go out. */
+  | { type: 'reach.due'; attemptId: string }
+  /** The SMS or voice platform has told something of what it was given. */
+  | { type: 'reach.reported'; report: ReachReport; at: string }
+  /** What came of an attempt to reach somebody, once. `reason`: `left`, `no_phone`, `unavailable`, or the platform's code. */
+  | {
+      type: 'reach.ended'
+      key: string
+      ticketId: string
+      personId: string
+      channel: ReachChannel
+      isDelivered: boolean
+      reason: string
+    }
+  /** Somebody who was reached takes it on: by the button of a card, or by pressing 1. */
+  | { type: 'reach.acknowledged'; key: string; ticketId: string; personId: string; channel: ReachChannel }
   | {
       /** A message that mattered was not answered in time, or could not be delivered at all. */
       type: 'message.unacknowledged'

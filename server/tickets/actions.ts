@@ -1,34 +1,28 @@
-import { refuse, refuseUnless } from '../../shared/kernel/refusal'
-import { scopesOf } from '../../shared/kernel/scope'
+import { refuse } from '../../shared/kernel/refusal'
 import { DAY, startOfChinaDay } from '../../shared/kernel/time'
 import { type Move, transitionOf } from '../../shared/tickets/life'
 import type { Call, Reading } from '../call'
 import { attachFiles } from '../files/actions'
 import { findTemplate } from '../templates/actions'
-import { refuseUnfit } from './creation/actions'
-import { deadlines, moved } from './rules'
+import { findTicket } from './finding/actions'
+import { carryOut, fillForMove } from './form/actions'
+import { moved } from './rules'
 import {
   changeTicket,
-  countAssigned,
   listDecliners,
-  lookTicket,
   lookTicketByToken,
+  rereadTicket,
   saveEvent,
   type TicketEventRow,
   type TicketRow,
 } from './store'
 import { newEvent } from './timeline/rules'
+import { countAssigned } from './usage/store'
 
 export { createTicket, takeNumber } from './creation/actions'
 export { viewTicket } from './detail/actions'
+export { findTicket } from './finding/actions'
 export type { TicketRow } from './store'
-
-/** The ticket, if this actor may see it; otherwise it is not there. */
-export const findTicket = async (reading: Reading, id: string): Promise<TicketRow> => {
-  const row = await lookTicket(reading.tx, id, scopesOf(reading.actor))
-  refuseUnless(row, 'ticket.not_found')
-  return row
-}
 
 /** The ticket that a tracking link opens: the token itself is the permission. */
 export const lookTicketByTrackToken = (reading: Reading, token: string): Promise<TicketRow | null> =>
@@ -53,11 +47,11 @@ export const moveTicket = async (call: Call, step: Step): Promise<TicketRow> => 
   const row = await findTicket(call, step.ticketId)
   const template = await findTemplate(call, row.templateId)
   const state = moved(row, { move, reason, version, reopenDays: template.body.reopenDays }, call.actor, call.now)
-  const changes = { ...state, ...step.changes }
-  if (move === 'submit') refuseUnfit(row, template)
+  const filled = await fillForMove(call, { move, row, template })
   const next = await changeTicket(call.tx, row, {
-    ...changes,
-    ...deadlines({ ...row, ...changes }),
+    ...state,
+    ...filled?.changes,
+    ...step.changes,
     updatedAt: call.now,
     lastEvent: `${call.actor.name} ${transitionOf(move).name}`,
   })
@@ -83,7 +77,9 @@ export const moveTicket = async (call: Call, step: Step): Promise<TicketRow> => 
     previousAssigneeId: row.assigneeId,
     actorId: call.actor.personId,
   })
-  return next
+  if (filled) await carryOut(call, row.id, filled.effects)
+  await call.follow()
+  return rereadTicket(call.tx, row.id)
 }
 
 type Note = {

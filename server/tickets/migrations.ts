@@ -1,6 +1,9 @@
+import { TableIndex } from 'typeorm'
 import { migration } from '../db/migrate'
 import {
+  addColumns,
   bigint,
+  boolean,
   createTable,
   index,
   int,
@@ -106,4 +109,26 @@ export const ticketsMigrations = [
       ],
     )
   }),
+  migration('Tickets1764000009000', async runner => {
+    await addColumns(
+      runner,
+      'tickets',
+      [
+        { ...text('tags'), fill: '[]' },
+        { ...boolean('is_red'), fill: 0 },
+        optionalText('hold'),
+        optionalString('node_name', 40),
+        optionalRef('follows_id'),
+        { ...int('nudge_count'), fill: 0 },
+        optionalBigint('nudged_at'),
+        optionalString('due_clock', 12),
+        optionalBigint('due_soon_at'),
+        optionalString('due_paused_for', 40),
+      ],
+      [index('ix_tickets_follows', 'follows_id', 'id')],
+    )
+  }),
+  migration('Tickets1764009000000', runner =>
+    runner.createIndex('tickets', new TableIndex(index('ix_tickets_template', 'template_id', 'id'))),
+  ),
 ]

@@ -5,9 +5,10 @@ import type { Call } from '../call'
 import type { Context } from '../context'
 import { prepared, serve } from '../http/serve'
 import { confirmTicket, findTicket, moveTicket, noteOnTicket, takeNumber, viewTicket } from './actions'
-import { editTicket, openTicket } from './creation/actions'
+import { openTicket } from './creation/actions'
 import { trackTicket } from './detail/actions'
 import { viewTicketFor } from './detail/view'
+import { editTicket, fillTicket } from './editing/actions'
 import { countTickets, listTickets } from './list/actions'
 
 const takes =
@@ -24,6 +25,7 @@ export const ticketsRoutes = (router: Router, context: Context): void =>
       const row = await findTicket(call, id)
       return viewTicket(call, await editTicket(call, { ...row, version }, wish))
     },
+    fill: async (call, input) => viewTicket(call, await fillTicket(call, input)),
     get: async (reading, { id }) => viewTicket(reading, await findTicket(reading, id)),
     list: listTickets,
     counts: countTickets,

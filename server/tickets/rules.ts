@@ -1,7 +1,6 @@
 import { Refusal, refuseUnless } from '../../shared/kernel/refusal'
 import type { Actor } from '../../shared/kernel/roles'
 import { DAY } from '../../shared/kernel/time'
-import { dueAt } from '../../shared/tickets/due'
 import { type Move, moves, statusNames, transitionOf } from '../../shared/tickets/life'
 import type { TicketRow } from './store'
 
@@ -18,8 +17,13 @@ const mayMove = (move: Move, ticket: Pick<TicketRow, 'assigneeId'>, actor: Mover
   })
 
 /** What this actor may do with the ticket now, in the order of the table. */
-export const allowedMoves = (ticket: Pick<TicketRow, 'status' | 'assigneeId'>, actor: Mover): Move[] =>
-  moves.filter(move => transitionOf(move).from.includes(ticket.status) && mayMove(move, ticket, actor))
+export const allowedMoves = (ticket: Pick<TicketRow, 'status' | 'assigneeId' | 'hold'>, actor: Mover): Move[] =>
+  moves.filter(
+    move =>
+      transitionOf(move).from.includes(ticket.status) &&
+      mayMove(move, ticket, actor) &&
+      !ticket.hold?.moves.includes(move),
+  )
 
 export type MoveRequest = {
   move: Move
@@ -32,7 +36,7 @@ export type MoveRequest = {
 
 /**
  * The next state of a ticket. Refuses with `ticket.changed_meanwhile`, `ticket.taken`, `ticket.not_yours`,
- * `ticket.not_possible_now`, `ticket.reason_required`, `ticket.reopen_too_late` or `role.not_allowed`.
+ * `ticket.not_possible_now`, `ticket.held`, `ticket.reason_required`, `ticket.reopen_too_late` or `role.not_allowed`.
  */
 export const moved = (ticket: TicketRow, request: MoveRequest, actor: Mover, now: Date): Partial<TicketRow> => {
   const { move, reason, version, reopenDays } = request
@@ -43,6 +47,7 @@ export const moved = (ticket: TicketRow, request: MoveRequest, actor: Mover, now
     status: statusNames[ticket.status],
     action: transition.name,
   })
+  refuseUnless(!ticket.hold?.moves.includes(move), 'ticket.held', { says: ticket.hold?.says })
   refuseUnless(!transition.needsReason || reason?.trim(), 'ticket.reason_required')
   if (move === 'reopen' && ticket.completedAt) {
     const isLate = now.getTime() > ticket.completedAt.getTime() + reopenDays * DAY
@@ -77,12 +82,4 @@ const consequences = (ticket: TicketRow, move: Move, now: Date): Partial<TicketR
     default:
       return {}
   }
-}
-
-/** The due instant and the sort key that follow from a ticket's state. */
-export const deadlines = (
-  ticket: Pick<TicketRow, 'status' | 'priority' | 'openedAt' | 'appointmentFrom'>,
-): Pick<TicketRow, 'dueAt' | 'urgency'> => {
-  const due = dueAt(ticket)
-  return { dueAt: due, urgency: due?.getTime() ?? NEVER_DUE }
 }

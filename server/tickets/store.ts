@@ -1,13 +1,16 @@
 import { EntitySchema } from 'typeorm'
+import { refuse } from '../../shared/kernel/refusal'
 import type { Scope } from '../../shared/kernel/scope'
 import type { Priority } from '../../shared/priorities'
 import type { Answers } from '../../shared/templates/fields'
-import type { Status } from '../../shared/tickets/life'
-import type { Channel, TimelineItem } from '../../shared/tickets/views'
+import type { Move, Status } from '../../shared/tickets/life'
+import type { Channel, DueClock, TimelineItem } from '../../shared/tickets/views'
 import { columns } from '../db/columns'
 import type { Tx } from '../db/database'
-import { insertRow, selectRow, selectRows, updateRow } from '../db/rows'
+import { appendRow, selectRow, selectRows, updateFields, updateRow } from '../db/rows'
 import { whereInScope } from '../db/scope'
+
+export type Hold = { says: string; moves: Move[] }
 
 export type TicketRow = {
   id: string
@@ -43,6 +46,23 @@ export type TicketRow = {
   openedAt: Date | null
   appointmentFrom: Date | null
   appointmentTo: Date | null
+  tags: string[]
+  /** Goes by the emergency channel: always clock, no approvals, first in dispatch. */
+  isRed: boolean
+  /** Moves that may not be taken for now, and what the person who tries is told; null when nothing holds it. */
+  hold: Hold | null
+  /** The node of its flow where it stands, as people call it. */
+  nodeName: string | null
+  /** The ticket that this one follows up, by a chain or under supervision. */
+  followsId: string | null
+  nudgeCount: number
+  nudgedAt: Date | null
+  /** Which clock `dueAt` is of. */
+  dueClock: DueClock | null
+  /** From here on the countdown is amber. */
+  dueSoonAt: Date | null
+  /** Why that clock stands still; null while it runs. */
+  duePausedFor: string | null
   dueAt: Date | null
   /** `dueAt` in ms, or the far future: what lists sort by. */
   urgency: number
@@ -90,6 +110,16 @@ export const tickets = new EntitySchema<TicketRow>({
     openedAt: columns.optionalInstant,
     appointmentFrom: columns.optionalInstant,
     appointmentTo: columns.optionalInstant,
+    tags: columns.json,
+    isRed: columns.bool,
+    hold: columns.optionalJson,
+    nodeName: columns.optionalString(40),
+    followsId: columns.optionalRef,
+    nudgeCount: columns.int,
+    nudgedAt: columns.optionalInstant,
+    dueClock: columns.optionalString(12),
+    dueSoonAt: columns.optionalInstant,
+    duePausedFor: columns.optionalString(40),
     dueAt: columns.optionalInstant,
     urgency: columns.bigInt,
     completedAt: columns.optionalInstant,
@@ -115,6 +145,8 @@ export const tickets = new EntitySchema<TicketRow>({
     { name: 'ix_tickets_region', columns: ['regionCode', 'id'] },
     { name: 'ix_tickets_team', columns: ['teamId', 'id'] },
     { name: 'ix_tickets_provider', columns: ['providerId', 'id'] },
+    { name: 'ix_tickets_follows', columns: ['followsId', 'id'] },
+    { name: 'ix_tickets_template', columns: ['templateId', 'id'] },
   ],
 })
 
@@ -160,19 +192,32 @@ export const ticketEvents = new EntitySchema<TicketEventRow>({
   ],
 })
 
-export const saveTicket = (tx: Tx, row: TicketRow): Promise<void> => insertRow(tx, tickets, row)
+export const saveTicket = (tx: Tx, row: TicketRow): Promise<void> => appendRow(tx, tickets, row)
 
 /** Writes only if nobody else has since `row` was read. */
 export const changeTicket = (tx: Tx, row: TicketRow, changes: Partial<TicketRow>): Promise<TicketRow> =>
   updateRow(tx, tickets, row, changes)
 
-export const saveEvent = (tx: Tx, row: TicketEventRow): Promise<void> => insertRow(tx, ticketEvents, row)
+export const saveEvent = (tx: Tx, row: TicketEventRow): Promise<void> => appendRow(tx, ticketEvents, row)
 
 /** A ticket out of scope is not there. */
 export const lookTicket = (tx: Tx, id: string, scopes: readonly Scope[]): Promise<TicketRow | null> => {
   const scope = whereInScope(scopes)
   return selectRow(tx, tickets, `WHERE t.id = ? AND ${scope.sql}`, [id, ...scope.parameters])
 }
+
+/** The ticket as it stands now, whoever asks: for one that was in scope a moment ago. */
+export const rereadTicket = async (tx: Tx, id: string): Promise<TicketRow> =>
+  (await selectRow(tx, tickets, 'WHERE t.id = ?', [id])) ?? refuse('ticket.not_found')
+
+/** What clocks and flows derive of a ticket. It follows from what is versioned, so it does not count the version up. */
+export type Derived = Pick<
+  TicketRow,
+  'hold' | 'nodeName' | 'dueAt' | 'dueClock' | 'dueSoonAt' | 'duePausedFor' | 'urgency'
+>
+
+export const saveDerived = (tx: Tx, id: string, derived: Partial<Derived>): Promise<void> =>
+  updateFields(tx, tickets, id, derived)
 
 export const lookTicketByToken = (tx: Tx, trackToken: string): Promise<TicketRow | null> =>
   selectRow(tx, tickets, 'WHERE t.track_token = ?', [trackToken])
@@ -184,22 +229,4 @@ export const listEventsOf = (tx: Tx, ticketId: string): Promise<TicketEventRow[]
 export const listDecliners = async (tx: Tx, ticketId: string): Promise<string[]> => {
   const rows = await selectRows(tx, ticketEvents, "WHERE t.ticket_id = ? AND t.kind = 'decline'", [ticketId])
   return [...new Set(rows.map(row => row.actorId))]
-}
-
-/** Tickets per engineer that were assigned between two instants and are not cancelled. */
-export const countAssigned = async (
-  tx: Tx,
-  engineerIds: readonly string[],
-  from: Date,
-  to: Date,
-): Promise<Map<string, number>> => {
-  if (engineerIds.length === 0) return new Map()
-  const places = engineerIds.map(() => '?').join(', ')
-  const rows = (await tx.query(
-    `SELECT t.assignee_id AS id, COUNT(*) AS n FROM tickets t
-     WHERE t.assignee_id IN (${places}) AND t.assigned_at >= ? AND t.assigned_at < ? AND t.status <> 'cancelled'
-     GROUP BY t.assignee_id`,
-    [...engineerIds, from.getTime(), to.getTime()],
-  )) as { id: string; n: number | string }[]
-  return new Map(rows.map(row => [row.id, Number(row.n)]))
 }

@@ -22,11 +22,13 @@ const primitive = (value: unknown): Primitive => {
 const number = (value: unknown): number => Number(primitive(value))
 /** Sums read the number a text begins with: `3 台` is 3. */
 const leadingNumber = (value: unknown): number => Number.parseFloat(String(primitive(value)))
-const text = (value: unknown): string => String(primitive(value))
+/** A value as JavaScript would print it in a text. */
+export const plainText = (value: unknown): string => String(primitive(value))
 
 const isCompound = (value: unknown): boolean => typeof value === 'object' && value !== null
 
 const looselyEqual = (a: unknown, b: unknown): boolean => {
+  if (typeof a === 'string' && typeof b === 'string') return a === b
   if (isCompound(a) && isCompound(b)) return a === b
   if (a == null || b == null) return a == null && b == null
   // biome-ignore lint/suspicious/noDoubleEquals: JsonLogic's == is JavaScript's
@@ -55,12 +57,12 @@ const boundedList = (value: unknown[]): unknown[] => {
 const contains = (item: unknown, container: unknown): boolean =>
   Array.isArray(container)
     ? container.includes(item)
-    : typeof container === 'string' && container !== '' && container.includes(text(item))
+    : typeof container === 'string' && container !== '' && container.includes(plainText(item))
 
 const wholeNumber = (value: unknown): number => Math.trunc(number(value)) || 0
 
 const partOf = (source: unknown, start: unknown, length?: unknown): string => {
-  const whole = text(source)
+  const whole = plainText(source)
   const first = wholeNumber(start)
   const from = first < 0 ? Math.max(0, whole.length + first) : first
   if (length === undefined) return whole.slice(from)
@@ -88,7 +90,7 @@ export const standardOperators: Operators = {
   min: (...args) => Math.min(...args.map(number)),
   max: (...args) => Math.max(...args.map(number)),
   in: contains,
-  cat: (...args) => boundedText(args.map(arg => (arg == null ? '' : text(arg))).join('')),
+  cat: (...args) => boundedText(args.map(arg => (arg == null ? '' : plainText(arg))).join('')),
   substr: partOf,
   merge: (...args) => boundedList(args.flatMap(arg => (Array.isArray(arg) ? arg : [arg]))),
   log: value => value,

@@ -57,6 +57,12 @@ export const ticketsApi = {
     input: z.object({ ...essentials, templateId: z.optional(id), ...move }),
     output: ticket,
   }),
+  fill: command('tickets.fill', {
+    summary: '填写表单：客服随时，工程师在接单之后；没提到的项不变',
+    allow: ['engineer', 'sales', 'dispatcher', 'manager', 'admin'],
+    input: z.object({ ...move, answers }),
+    output: ticket,
+  }),
   get: query('tickets.get', { summary: '工单详情和时间线', allow: everyRole, input: z.object({ id }), output: ticket }),
   list: query('tickets.list', {
     summary: '工单列表：筛选、排序、翻页',

@@ -21,6 +21,9 @@ export type Channel = (typeof channels)[number]
 /** Where a prefilled answer came from, by field key: `customer.phone`. */
 export const origins = z.record(z.string(), z.string())
 
+export const dueClocks = ['response', 'arrival', 'resolution', 'node'] as const
+export type DueClock = (typeof dueClocks)[number]
+
 /** The ticket card: always the same card, in lists and messages. */
 export const card = z.object({
   id,
@@ -31,8 +34,19 @@ export const card = z.object({
   customerName: z.nullable(z.string()),
   address: z.nullable(z.string()),
   assigneeName: z.nullable(z.string()),
-  /** When the present step is due; null while nothing is. */
+  isRed: z.boolean(),
+  tags: z.array(z.string()),
+  /** Where it stands in its flow, as people call it. */
+  nodeName: z.nullable(z.string()),
+  nudgeCount: z.int(),
+  /** When the present step is due; null while nothing is, or while its clock stands still without an end. */
   dueAt: z.nullable(z.string()),
+  /** Which clock that is. */
+  dueClock: z.nullable(z.enum(dueClocks)),
+  /** From here on the countdown is amber. */
+  dueSoonAt: z.nullable(z.string()),
+  /** Why the clock stands still; null while it runs. */
+  duePausedFor: z.nullable(z.string()),
   appointmentFrom: z.nullable(z.string()),
   appointmentTo: z.nullable(z.string()),
   lastEvent: z.nullable(z.string()),
@@ -80,9 +94,29 @@ export const ticket = z.object({
   templateId: id,
   answers,
   origins,
-  customer: z.nullable(z.object({ id, name: z.string(), level: z.string(), phone: z.nullable(z.string()) })),
+  /** Those that the answers hold. */
+  files: z.array(fileView),
+  customer: z.nullable(
+    z.object({
+      id,
+      name: z.string(),
+      level: z.string(),
+      phone: z.nullable(z.string()),
+      regionCode: z.nullable(z.string()),
+      /** None for the customers themselves. */
+      tags: z.array(z.string()),
+    }),
+  ),
   device: z.nullable(
-    z.object({ id, name: z.string(), model: z.string(), serial: z.string(), inWarranty: z.boolean() }),
+    z.object({
+      id,
+      name: z.string(),
+      model: z.string(),
+      serial: z.string(),
+      businessType: z.string(),
+      warrantyUntil: z.nullable(z.string()),
+      inWarranty: z.boolean(),
+    }),
   ),
   contactName: z.nullable(z.string()),
   contactPhone: z.nullable(z.string()),
@@ -91,6 +125,9 @@ export const ticket = z.object({
   assignee: z.nullable(someone),
   createdBy: someone,
   reopenedCount: z.int(),
+  followsId: z.nullable(id),
+  /** Why some moves may not be taken for now. */
+  held: z.nullable(z.string()),
   /** Opens the customer's tracking page of this ticket; null for viewers who may not share it. */
   trackToken: z.nullable(z.string()),
   /** What this viewer may do now. */
@@ -112,5 +149,8 @@ export const tracked = z.object({
   appointmentTo: z.nullable(z.string()),
   timeline: z.array(z.object({ at: z.string(), says: z.string() })),
   canConfirm: z.boolean(),
+  nudgeCount: z.int(),
+  /** From when on a nudge counts; null when there is nothing to hurry with. */
+  nudgeableAt: z.nullable(z.string()),
 })
 export type TrackedTicket = z.output<typeof tracked>

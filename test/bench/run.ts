@@ -10,7 +10,7 @@ export type BenchResult = {
   [more: string]: unknown
 }
 
-const benches = ['callback', 'create', 'list', 'outbox'] as const
+const benches = ['callback', 'create', 'list', 'logic', 'outbox', 'timers'] as const
 
 const main = async (): Promise<void> => {
   const name = process.argv[2] as (typeof benches)[number]

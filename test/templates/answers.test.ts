@@ -1,64 +1,13 @@
 import * as fc from 'fast-check'
-import { problemsOf } from '../../shared/templates/answers'
-import { type Answer, type Answers, type Field, type FieldKind, fieldKinds } from '../../shared/templates/fields'
+import { initialAnswers, problemsOf } from '../../shared/templates/answers'
+import type { Answers, Field, FieldKind } from '../../shared/templates/fields'
 
 const field = (kind: FieldKind, more: Partial<Field> = {}): Field => ({
   key: 'it',
   label: '这一项',
   kind,
   required: false,
-  options: ['甲', '乙'],
   ...more,
-})
-const codesFor = (one: Field, value: Answer | undefined): string[] =>
-  problemsOf([one], value === undefined ? {} : { it: value }).map(({ code }) => code)
-
-const fitting: Record<FieldKind, Answer[]> = {
-  text: ['不制冷'],
-  longText: ['第一行\n第二行'],
-  number: [0, -3, 2.5],
-  choice: ['甲'],
-  choices: [['甲'], ['乙', '甲']],
-  date: ['2026-11-23'],
-  dateTime: ['2026-11-23T09:00:00+08:00'],
-  phone: ['13900000101', '0571-88123456', '+86 139 0000 0101'],
-  photo: [['file1', 'file2']],
-  scan: ['AC230815-0012'],
-  device: ['device01'],
-}
-const unfitting: Record<FieldKind, Answer[]> = {
-  text: [7, true, ['甲']],
-  longText: [7],
-  number: ['三', Number.NaN, Number.POSITIVE_INFINITY, true],
-  choice: ['丙', 7, ['甲']],
-  choices: [['甲', '丙'], '甲'],
-  date: ['23/11/2026', '2026-11-23T09:00:00+08:00', 20261123],
-  dateTime: ['明天', 7],
-  phone: ['不知道', '12', 13900000101],
-  photo: ['file1', 7],
-  scan: [7],
-  device: [['device01']],
-}
-
-describe.each(fieldKinds)('a %s field', kind => {
-  test('takes what fits', () => {
-    for (const value of fitting[kind]) expect([value, codesFor(field(kind), value)]).toEqual([value, []])
-  })
-
-  test('names what does not fit, with a reason', () => {
-    for (const value of unfitting[kind]) {
-      const [problem] = problemsOf([field(kind)], { it: value })
-      expect(problem).toMatchObject({ code: 'template.answer_invalid', details: { key: 'it', label: '这一项' } })
-      expect(problem?.details.reason).toMatch(/请|不对/)
-    }
-  })
-
-  test('may stay empty unless it is required', () => {
-    for (const nothing of [undefined, null, '', []]) {
-      expect(codesFor(field(kind), nothing)).toEqual([])
-      expect(codesFor(field(kind, { required: true }), nothing)).toEqual(['template.answer_missing'])
-    }
-  })
 })
 
 describe('a form', () => {
@@ -82,6 +31,15 @@ describe('a form', () => {
     expect(problemsOf(form, { phone: '13900000101', symptom: '漏水', address: '文三路 188 号' })).toEqual([])
   })
 
+  test('may stay empty where it is not demanded', () => {
+    for (const nothing of [null, '', []]) {
+      expect(problemsOf([field('photo')], { it: nothing })).toEqual([])
+      expect(problemsOf([field('photo', { required: true })], { it: nothing })).toMatchObject([
+        { code: 'template.answer_missing', details: { key: 'it', label: '这一项' } },
+      ])
+    }
+  })
+
   test('finds a problem for a key exactly if no field has it', () => {
     const key = fc.constantFrom('phone', 'symptom', 'address', 'colour', 'constructor', 'size')
     fc.assert(
@@ -93,5 +51,14 @@ describe('a form', () => {
         )
       }),
     )
+  })
+
+  test('begins with the values that its fields start with, if they are sound', () => {
+    const fields = [
+      field('number', { key: 'floor', initial: 3 }),
+      field('choice', { key: 'symptom', options: ['漏水'], initial: '冒烟' }),
+      field('date', { key: 'day' }),
+    ]
+    expect(initialAnswers(fields)).toEqual({ floor: 3 })
   })
 })

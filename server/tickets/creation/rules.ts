@@ -1,11 +1,12 @@
 import type { Actor } from '../../../shared/kernel/roles'
 import type { TemplateBody } from '../../../shared/templates/api'
 import type { Answers, Field } from '../../../shared/templates/fields'
-import { deadlines } from '../rules'
+import { type Said, sourceOf } from '../../../shared/templates/prefill'
+import { NEVER_DUE } from '../rules'
 import type { TicketRow } from '../store'
 
-/** What is known of the customer and the device when the ticket is made. */
-export type Known = {
+/** Whom and what the ticket is about. */
+export type Subject = {
   customer: {
     id: string
     name: string
@@ -16,7 +17,7 @@ export type Known = {
     lng: number | null
     ownerId: string | null
   } | null
-  device: { id: string; name: string; model: string; serial: string; businessType: string } | null
+  device: { id: string } | null
 }
 
 export type Wish = {
@@ -31,57 +32,53 @@ export type Wish = {
   appointmentFrom?: string | undefined
   appointmentTo?: string | undefined
   answers?: Answers | undefined
-  origins?: Record<string, string> | undefined
+  /** Where answers that were not typed come from. */
+  origins?: TicketRow['origins'] | undefined
+  /** What was understood of words or speech. */
+  said?: Said | undefined
   channel: TicketRow['channel']
   isDraft: boolean
 }
 
 export type Identity = { id: string; number: string; trackToken: string }
 
-const sourcesOf = ({ customer, device }: Known): Record<NonNullable<Field['prefill']>, string | null | undefined> => ({
-  'customer.name': customer?.name,
-  'customer.phone': customer?.phone,
-  'customer.address': customer?.address,
-  'device.model': device?.model,
-  'device.serial': device?.serial,
+/** Everything that was said with a request, also what stands outside the form. */
+export const saidIn = ({ said, description, appointmentFrom }: Partial<Wish>): Said => ({
+  description,
+  appointment: appointmentFrom,
+  ...said,
 })
 
-/** Answers with what is known filled in where nothing was said, and where each such value came from. */
-export const prefilled = (
+/** What a sender claims to have taken from somewhere is believed where the form takes it from there. */
+export const claimedOrigins = (
   fields: readonly Field[],
-  given: Answers,
-  known: Known,
-): Pick<TicketRow, 'answers' | 'origins'> => {
-  const sources = sourcesOf(known)
-  const answers: Answers = { ...given }
-  const origins: Record<string, string> = {}
-  for (const { key, prefill } of fields) {
-    const value = prefill && sources[prefill]
-    if (!value || (answers[key] !== undefined && answers[key] !== null && answers[key] !== '')) continue
-    answers[key] = value
-    origins[key] = prefill
-  }
-  return { answers, origins }
-}
+  { answers = {}, origins = {} }: Pick<Wish, 'answers' | 'origins'>,
+): TicketRow['origins'] =>
+  Object.fromEntries(
+    fields.flatMap(field => {
+      const source = sourceOf(field)
+      const isTrue = source !== undefined && origins[field.key] === source && Object.hasOwn(answers, field.key)
+      return isTrue ? [[field.key, source] as const] : []
+    }),
+  )
 
 const dateOrNull = (instant: string | undefined): Date | null => (instant ? new Date(instant) : null)
 
-/** A new ticket: draft or open, what was not said taken from the customer's record. */
+/** A new ticket: draft or open, what was not said taken from the customer's record. Its form is empty still. */
 export const newTicket = (
   identity: Identity,
   template: { id: string; name: string; body: TemplateBody },
-  known: Known,
+  { customer, device }: Subject,
   wish: Wish,
   { actor, now }: { actor: Actor; now: Date },
 ): TicketRow => {
-  const { customer, device } = known
   const status = wish.isDraft ? 'draft' : 'open'
   const priority = wish.priority ?? template.body.priority
   const openedAt = wish.isDraft ? null : now
-  const appointmentFrom = dateOrNull(wish.appointmentFrom)
-  const filled = prefilled(template.body.fields, wish.answers ?? {}, known)
   return {
-    ...identity,
+    id: identity.id,
+    number: identity.number,
+    trackToken: identity.trackToken,
     status,
     priority,
     businessType: template.body.businessType,
@@ -98,8 +95,8 @@ export const newTicket = (
     address: wish.address || customer?.address || null,
     lat: wish.place?.lat ?? customer?.lat ?? null,
     lng: wish.place?.lng ?? customer?.lng ?? null,
-    answers: filled.answers,
-    origins: { ...wish.origins, ...filled.origins },
+    answers: {},
+    origins: {},
     createdById: actor.personId,
     createdByName: actor.name,
     ownerId: customer?.ownerId ?? null,
@@ -108,10 +105,21 @@ export const newTicket = (
     assignedAt: null,
     teamId: actor.teamId ?? null,
     providerId: actor.providerId ?? null,
+    tags: [],
+    isRed: false,
+    hold: null,
+    nodeName: null,
+    followsId: null,
+    nudgeCount: 0,
+    nudgedAt: null,
+    dueClock: null,
+    dueSoonAt: null,
+    duePausedFor: null,
     openedAt,
-    appointmentFrom,
+    appointmentFrom: dateOrNull(wish.appointmentFrom),
     appointmentTo: dateOrNull(wish.appointmentTo),
-    ...deadlines({ status, priority, openedAt, appointmentFrom }),
+    dueAt: null,
+    urgency: NEVER_DUE,
     completedAt: null,
     rating: null,
     reopenedCount: 0,

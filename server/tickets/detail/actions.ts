@@ -28,5 +28,5 @@ export const trackTicket = async (reading: Reading, token: string): Promise<Trac
   refuseUnless(row, 'ticket.not_found')
   const events = await listEventsOf(reading.tx, row.id)
   const assignee = row.assigneeId ? await lookPerson(reading, row.assigneeId) : null
-  return viewTracked(row, events, assignee, reading.actor)
+  return viewTracked(row, events, assignee, reading)
 }

@@ -1,8 +1,10 @@
 import { maskPhone } from '../../../shared/kernel/privacy'
 import { type Actor, hasRole } from '../../../shared/kernel/roles'
 import { toWire, toWireOrNull } from '../../../shared/kernel/time'
+import { nudgeableFrom } from '../../../shared/nudges'
 import { statusForCustomer } from '../../../shared/tickets/life'
 import type { FileView, TicketCard, TicketView, TrackedTicket } from '../../../shared/tickets/views'
+import type { Reading } from '../../call'
 import type { CustomerRow } from '../../customers/actions'
 import { type DeviceRow, viewDevice } from '../../equipment/actions'
 import type { PersonRow } from '../../people/actions'
@@ -20,7 +22,14 @@ export const viewCard = (row: CardRow): TicketCard => ({
   customerName: row.customerName,
   address: row.address,
   assigneeName: row.assigneeName,
+  isRed: row.isRed,
+  tags: row.tags,
+  nodeName: row.nodeName,
+  nudgeCount: row.nudgeCount,
   dueAt: toWireOrNull(row.dueAt),
+  dueClock: row.dueClock,
+  dueSoonAt: toWireOrNull(row.dueSoonAt),
+  duePausedFor: row.duePausedFor,
   appointmentFrom: toWireOrNull(row.appointmentFrom),
   appointmentTo: toWireOrNull(row.appointmentTo),
   lastEvent: row.lastEvent,
@@ -49,6 +58,14 @@ const maySeePhone = (row: TicketRow, actor: Actor): boolean =>
 const phoneFor = (phone: string | null, isWhole: boolean): string | null =>
   phone && !isWhole ? maskPhone(phone) : phone
 
+const textsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
+}
+
+const filesIn = (answers: TicketRow['answers'], fileViews: ReadonlyMap<string, FileView>): FileView[] =>
+  textsIn(answers).flatMap(id => fileViews.get(id) ?? [])
+
 /** Pure: the ticket for one viewer, with the moves that this viewer may make. */
 export const viewTicketFor = (loaded: Loaded, actor: Actor, now: Date): TicketView => {
   const { row, events, fileViews, customer, device, assignee } = loaded
@@ -63,17 +80,22 @@ export const viewTicketFor = (loaded: Loaded, actor: Actor, now: Date): TicketVi
     templateId: row.templateId,
     answers: row.answers,
     origins: row.origins,
+    files: filesIn(row.answers, fileViews),
     customer: customer && {
       id: customer.id,
       name: customer.name,
       level: customer.level,
       phone: phoneFor(customer.phone, isWhole),
+      regionCode: customer.regionCode,
+      tags: isCustomer ? [] : customer.tags,
     },
     device: device && {
       id: device.id,
       name: device.name,
       model: device.model,
       serial: device.serial,
+      businessType: device.businessType,
+      warrantyUntil: device.warrantyUntil,
       inWarranty: viewDevice(device, now).inWarranty,
     },
     contactName: row.contactName,
@@ -83,6 +105,8 @@ export const viewTicketFor = (loaded: Loaded, actor: Actor, now: Date): TicketVi
     assignee: assignee && { id: assignee.id, name: assignee.name, phone: phoneFor(assignee.phone, isWhole) },
     createdBy: { id: row.createdById, name: row.createdByName, phone: null },
     reopenedCount: row.reopenedCount,
+    followsId: row.followsId,
+    held: isCustomer ? null : (row.hold?.says ?? null),
     trackToken: isCustomer || hasRole(actor, 'sales', 'dispatcher', 'manager', 'admin') ? row.trackToken : null,
     allowedMoves: allowedMoves(row, actor),
     timeline: viewTimeline(events, fileViews, isCustomer ? 'customer' : 'staff'),
@@ -94,7 +118,7 @@ export const viewTracked = (
   row: TicketRow,
   events: readonly TicketEventRow[],
   assignee: PersonRow | null,
-  actor: Actor,
+  { actor, now }: Pick<Reading, 'actor' | 'now'>,
 ): TrackedTicket => ({
   id: row.id,
   number: row.number,
@@ -110,4 +134,6 @@ export const viewTracked = (
     return says === null ? [] : { at: toWire(event.at), says }
   }),
   canConfirm: row.customerId === actor.personId && allowedMoves(row, actor).includes('confirm'),
+  nudgeCount: row.nudgeCount,
+  nudgeableAt: toWireOrNull(nudgeableFrom(row, now)),
 })

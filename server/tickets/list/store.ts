@@ -101,7 +101,7 @@ const after = (cursor: string | null | undefined, sort: Sort): Where[] => {
 }
 
 /** What a card shows, and what the lists are sorted by. */
-const cardFields = [
+export const cardFields = [
   'id',
   'number',
   'title',
@@ -110,7 +110,14 @@ const cardFields = [
   'customerName',
   'address',
   'assigneeName',
+  'isRed',
+  'tags',
+  'nodeName',
+  'nudgeCount',
   'dueAt',
+  'dueClock',
+  'dueSoonAt',
+  'duePausedFor',
   'urgency',
   'appointmentFrom',
   'appointmentTo',
@@ -144,7 +151,7 @@ export const listTicketRows = (
 /** Counting stops here: people read "999+". */
 export const MOST_COUNTED = 1000
 
-/** Tickets in scope by status, each counted up to 1,000, and those overdue at `now` under the key `overdue`. */
+/** Tickets in scope by status, each counted up to 1,000, and those overdue at `now`, unless their clock stands still, under the key `overdue`. */
 export const countByStatus = async (
   tx: Tx,
   scopes: readonly Scope[],
@@ -153,7 +160,7 @@ export const countByStatus = async (
   const base = [whereInScope(scopes), ...mine(personId)]
   const counted: [Status | 'overdue', Where][] = [
     ...statuses.map(status => [status, { sql: 't.status = ?', parameters: [status] }] as [Status, Where]),
-    ['overdue', { sql: 't.urgency < ?', parameters: [now.getTime()] }],
+    ['overdue', { sql: 't.urgency < ? AND t.due_paused_for IS NULL', parameters: [now.getTime()] }],
   ]
   const parts = counted.map(([name, where]) => {
     const all = [...base, where]

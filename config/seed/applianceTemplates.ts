@@ -1,0 +1,168 @@
+import { ruleOf } from '../../shared/templates/rules'
+import { appliance, contact, evidence, faultCode, note, type WrittenTemplate, when, wishedTime } from './questions'
+
+export const applianceTemplates: readonly WrittenTemplate[] = [
+  {
+    code: 'aircon-repair',
+    name: '空调维修',
+    isPreset: true,
+    body: {
+      category: 'repair',
+      businessType: 'repair.aircon',
+      priority: 'high',
+      agreedMinutes: 60,
+      deviationMetres: 300,
+      reopenDays: 7,
+      fields: [
+        ...contact,
+        ...appliance,
+        {
+          key: 'symptom',
+          label: '故障现象',
+          kind: 'choice',
+          options: ['不制冷', '不制热', '漏水', '异响', '不开机', '有异味', '显示故障代码', '其他'],
+        },
+        { ...faultCode, hint: '如 E5、F1' },
+        {
+          key: 'outdoorUnit',
+          label: '外机位置',
+          kind: 'choice',
+          options: ['阳台', '外墙机位', '楼顶', '地面'],
+          group: 'site',
+        },
+        { key: 'floor', label: '所在楼层', kind: 'number', group: 'site' },
+        evidence,
+        wishedTime,
+        note,
+      ],
+      groups: [{ key: 'site', label: '现场情况', columns: 2 }],
+      rules: [
+        ruleOf(
+          when('symptom', '漏水'),
+          [
+            { action: 'addTag', tag: '漏水' },
+            { action: 'warn', target: 'symptom', says: '请提醒客户先关机断电，用盆接水' },
+          ],
+          { name: '漏水' },
+        ),
+        ruleOf(
+          { and: [when('outdoorUnit', '外墙机位', '楼顶'), { '>=': [{ var: 'floor' }, 10] }] },
+          [
+            { action: 'addTag', tag: '高空作业' },
+            { action: 'requireSkill', skill: 'height' },
+          ],
+          { name: '外机在高处' },
+        ),
+      ],
+    },
+  },
+  {
+    code: 'aircon-install',
+    name: '空调安装',
+    isPreset: true,
+    body: {
+      category: 'install',
+      businessType: 'install.aircon',
+      priority: 'normal',
+      agreedMinutes: 120,
+      deviationMetres: 300,
+      reopenDays: 15,
+      fields: [
+        ...contact,
+        ...appliance,
+        { key: 'machineKind', label: '机型', kind: 'choice', options: ['挂机', '柜机', '风管机', '中央空调'] },
+        { key: 'units', label: '安装台数', kind: 'number' },
+        {
+          key: 'conditions',
+          label: '现场条件',
+          kind: 'choices',
+          options: ['已打孔', '需要打孔', '需要支架', '需要加长铜管', '需要高空作业', '旧机拆除'],
+        },
+        { key: 'deliveredOn', label: '到货日期', kind: 'date' },
+        evidence,
+        wishedTime,
+        note,
+      ],
+    },
+  },
+  {
+    code: 'washer-repair',
+    name: '洗衣机维修',
+    isPreset: false,
+    body: {
+      category: 'repair',
+      businessType: 'repair.washer',
+      priority: 'high',
+      agreedMinutes: 60,
+      deviationMetres: 300,
+      reopenDays: 7,
+      fields: [
+        ...contact,
+        ...appliance,
+        {
+          key: 'symptom',
+          label: '故障现象',
+          kind: 'choice',
+          required: true,
+          options: ['不排水', '不进水', '不脱水', '漏水', '异响或晃动', '门打不开', '不开机', '其他'],
+        },
+        {
+          key: 'machineKind',
+          label: '机型',
+          kind: 'choice',
+          options: ['波轮', '滚筒', '洗烘一体'],
+          prefill: 'lastTicket.answer',
+        },
+        faultCode,
+        evidence,
+        wishedTime,
+        note,
+      ],
+    },
+  },
+  {
+    code: 'waterheater-repair',
+    name: '热水器维修',
+    isPreset: false,
+    body: {
+      category: 'repair',
+      businessType: 'repair.waterheater',
+      priority: 'high',
+      agreedMinutes: 60,
+      deviationMetres: 300,
+      reopenDays: 7,
+      fields: [
+        ...contact,
+        ...appliance,
+        { key: 'energy', label: '类型', kind: 'choice', required: true, options: ['燃气', '电', '空气能', '太阳能'] },
+        {
+          key: 'symptom',
+          label: '故障现象',
+          kind: 'choice',
+          required: true,
+          options: ['打不着火', '水温不稳', '不加热', '漏水', '漏电跳闸', '闻到燃气味', '显示故障代码', '其他'],
+        },
+        faultCode,
+        { key: 'gasOff', label: '燃气阀门', kind: 'choice', options: ['已关闭', '未关闭', '不适用'] },
+        evidence,
+        wishedTime,
+        note,
+      ],
+      rules: [
+        ruleOf(
+          when('symptom', '闻到燃气味', '漏电跳闸'),
+          [
+            { action: 'setPriority', priority: 'critical' },
+            { action: 'warn', target: 'symptom', says: '请提醒客户停止使用，关闭阀门或断电，开窗通风' },
+          ],
+          { name: '有危险' },
+        ),
+        ruleOf(
+          { and: [when('symptom', '闻到燃气味'), when('gasOff', '未关闭')] },
+          [{ action: 'redAlert', reason: '燃气泄漏，阀门未关' }],
+          { name: '燃气泄漏' },
+        ),
+      ],
+    },
+  },
+]
