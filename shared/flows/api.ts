@@ -1,0 +1,4 @@
+import { flowLibraryApi } from './library'
+import { flowRunsApi } from './runs'
+
+export const flowsApi = { ...flowLibraryApi, ...flowRunsApi }
