@@ -17,7 +17,7 @@ export default defineAppConfig({
   },
   darkmode: true,
   themeLocation: 'theme.json',
-  permission: { 'scope.userLocation': { desc: '签到时核对是否到达服务现场' } },
-  requiredPrivateInfos: ['getLocation'],
+  permission: { 'scope.userLocation': { desc: '签到时核对是否到达服务现场，填写地址时定位' } },
+  requiredPrivateInfos: ['getLocation', 'chooseLocation'],
   lazyCodeLoading: 'requiredComponents',
 })

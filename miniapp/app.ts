@@ -1,4 +1,5 @@
 import type { PropsWithChildren } from 'react'
+import './lib/older'
 import './app.css'
 import './ui/page.css'
 import './ui/parts.css'

@@ -6,6 +6,7 @@ import { go } from '../lib/go'
 import { shareProgress } from '../lib/share'
 import { ApiRefusal } from '../lib/trouble'
 import { type Query, useQuery } from '../lib/useQuery'
+import { RaiseFor } from '../redAlerts/RaiseFor'
 import { Button } from '../ui/Button'
 import { Card, Section } from '../ui/Card'
 import { Page } from '../ui/Page'
@@ -61,6 +62,12 @@ const Ready = ({ profile: { customer, devices } }: { profile: Profile }) => {
       ) : (
         <Presets customer={customer} device={device} onMade={setMade} />
       )}
+      <View className="pd-row" style={{ marginBottom: '12px' }}>
+        <RaiseFor
+          subject={{ kind: 'customer', id: customer.id, name: customer.name, deviceId, channel: 'chat' }}
+          onRaised={({ ticketId }) => go('ticket', { id: ticketId })}
+        />
+      </View>
       <Section title={words.deviceOf}>
         <Devices devices={devices} chosen={deviceId} onChoose={setDeviceId} />
       </Section>

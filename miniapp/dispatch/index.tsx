@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { ticketsApi } from '../../shared/tickets/api'
 import type { TicketCard as Card } from '../../shared/tickets/views'
 import { go } from '../lib/go'
+import { redFirst } from '../lib/redFirst'
 import { useWide } from '../lib/screen'
 import { usePages } from '../lib/usePages'
 import { Columns } from '../ui/Columns'
@@ -25,7 +26,7 @@ export default function Dispatch() {
         tickets.items.length === 0 ? (
           <EmptyState icon="check" title={words.none} says={words.noneSays} />
         ) : (
-          tickets.items.map(card => (
+          redFirst(tickets.items).map(card => (
             <TicketCard
               key={card.id}
               card={card}

@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
 import { type Session, sessionApi } from '../../shared/session'
+import { clearDrafts } from './drafts'
 import { host } from './host'
 import { demoIdentity } from './identity'
 import { clearKept } from './kept'
@@ -25,7 +26,10 @@ export const storedSession = (): Session | null => {
 }
 
 const keep = (session: Session): Session => {
-  if (storedSession()?.person.id !== session.person.id) clearKept()
+  if (storedSession()?.person.id !== session.person.id) {
+    clearKept()
+    clearDrafts()
+  }
   current = session
   Taro.setStorageSync(KEY, session)
   return session

@@ -1,20 +1,25 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { CustomerView, DeviceView } from '../../shared/customers'
-import { sentenceFor } from '../../shared/kernel/refusal'
-import { type AnswerProblem, problemsOf } from '../../shared/templates/answers'
+import { toWire } from '../../shared/kernel/time'
 import type { TemplateView } from '../../shared/templates/api'
-import type { Answers } from '../../shared/templates/fields'
+import { formContext } from '../../shared/templates/context'
 import { ticketsApi } from '../../shared/tickets/api'
 import { replace } from '../lib/go'
 import { say, useCommand } from '../lib/useCommand'
-import { prefilled, toSend } from '../tickets/prefill'
+import { originWords, toSend } from '../tickets/prefill'
+import { usePictures } from '../tickets/usePictures'
+import { usePrefilled } from '../tickets/usePrefilled'
 import { Button } from '../ui/Button'
 import { Card, Section } from '../ui/Card'
 import { FormField } from '../ui/FormField'
-import { Chips } from '../ui/fields/Choices'
+import { Chips } from '../ui/fields/Options'
 import { PhotoInput } from '../ui/fields/Photos'
+import { FormBody } from '../ui/form/FormBody'
+import { Restored } from '../ui/form/Restored'
+import { forgetDraft, openDraft, useForm } from '../ui/form/useForm'
 import { EmptyState } from '../ui/States'
+import { forCustomer } from './forCustomer'
 import { servicesFor } from './services'
 import { words } from './words'
 
@@ -24,49 +29,19 @@ type Props = {
   startDeviceId: string | null
 }
 
-const none = { devices: [] }
-
-/** Device, words, picture, time: four things at most, and only the words are asked for. */
+/** Which device and which service; then what has to be said of it. */
 export const ReportForm = ({ profile: { customer, devices }, templates, startDeviceId }: Props) => {
   const only = devices.length === 1 ? (devices[0]?.id ?? null) : null
   const [deviceId, setDeviceId] = useState<string | null>(startDeviceId ?? only)
   const [templateId, setTemplateId] = useState<string | null>(null)
-  const [description, setDescription] = useState('')
-  const [wish, setWish] = useState<string | null>(null)
-  const [typed, setTyped] = useState<Answers>({})
-  const [problems, setProblems] = useState<AnswerProblem[]>([])
-  const [fileIds, setFileIds] = useState<string[]>([])
-  const create = useCommand(ticketsApi.create)
-  const attach = useCommand(ticketsApi.attach)
+  const [round, setRound] = useState(0)
 
   const device = devices.find(one => one.id === deviceId) ?? null
   const services = servicesFor(templates, device)
   const template = services.find(one => one.id === templateId) ?? services[0]
   if (!template) return <EmptyState icon="wrench" title={words.noService} says={words.noServiceSays} />
 
-  const known = prefilled(template.body.fields, { customer, device })
-  // A customer is asked only for what the form cannot do without and what nobody knows yet.
-  const asked = template.body.fields.filter(field => field.required && !(field.key in known.answers))
-
-  const send = async () => {
-    if (description.trim() === '') return say(words.missing)
-    const { fields } = template.body
-    const found = problemsOf(fields, { ...known.answers, ...typed })
-    setProblems(found)
-    if (found[0]) return say(sentenceFor(found[0].code, found[0].details))
-    const ticket = await create.run({
-      templateId: template.id,
-      channel: 'customer',
-      deviceId,
-      description: description.trim(),
-      ...toSend(fields, known, typed),
-      ...(wish ? { appointmentFrom: wish } : {}),
-    })
-    if (!ticket) return
-    if (fileIds.length > 0) await attach.run({ id: ticket.id, fileIds, audience: 'customer' })
-    replace('track', { t: ticket.trackToken, id: ticket.id })
-  }
-
+  const of = `report ${template.id}`
   return (
     <>
       {devices.length > 0 && (
@@ -97,37 +72,128 @@ export const ReportForm = ({ profile: { customer, devices }, templates, startDev
           </Card>
         </Section>
       )}
+      <Filling
+        key={`${template.id} ${round}`}
+        of={of}
+        template={template}
+        customer={customer}
+        devices={devices}
+        device={device}
+        onStartOver={() => {
+          forgetDraft(of)
+          setRound(round + 1)
+        }}
+      />
+    </>
+  )
+}
+
+type FillingProps = {
+  of: string
+  template: TemplateView
+  customer: CustomerView
+  devices: readonly DeviceView[]
+  device: DeviceView | null
+  onStartOver: () => void
+}
+
+/** The words, what the form cannot do without, a time and pictures; only the words are always asked for. */
+const Filling = ({ of, template, customer, devices, device, onStartOver }: FillingProps) => {
+  const [draft] = useState(() => openDraft(of))
+  const kept = draft?.extras ?? {}
+  const [description, setDescription] = useState(String(kept.description ?? ''))
+  const [wish, setWish] = useState(kept.wish ? String(kept.wish) : null)
+  const [fileIds, setFileIds] = useState<string[]>([])
+  const [isSending, setIsSending] = useState(false)
+  const [areWordsMissing, setAreWordsMissing] = useState(false)
+  const create = useCommand(ticketsApi.create)
+  const attach = useCommand(ticketsApi.attach)
+  const { fields } = template.body
+  const known = usePrefilled(template, { customer, device, description })
+  const [at] = useState(() => toWire(new Date()))
+  const facts = useMemo(
+    () =>
+      formContext(
+        {
+          ticket: {
+            priority: template.body.priority,
+            businessType: template.body.businessType,
+            channel: 'customer',
+            description: description.trim() || null,
+            regionCode: customer.regionCode,
+            appointmentFrom: wish,
+            isRed: false,
+          },
+          customer,
+          device,
+        },
+        at,
+      ),
+    [template, description, wish, customer, device, at],
+  )
+  const pictures = usePictures(template)
+  const context = useMemo(() => ({ devices, pictures }), [devices, pictures])
+  const [asked] = useState(() => forCustomer(template.body, known.answers))
+  const { store, isReady, done } = useForm(
+    { ...asked, stage: 'open', known, typed: draft?.answers ?? {}, context: facts },
+    { of, extras: { ...(description && { description }), ...(wish && { wish }) } },
+  )
+  useEffect(() => store.setBusy('photos', isSending), [store, isSending])
+
+  const send = async () => {
+    setAreWordsMissing(description.trim() === '')
+    if (description.trim() === '') return say(words.missing)
+    if (!isReady()) return
+    const ticket = await create.run({
+      templateId: template.id,
+      channel: 'customer',
+      deviceId: device?.id ?? null,
+      description: description.trim(),
+      ...toSend(fields, known, store.toSend()),
+      ...(wish ? { appointmentFrom: wish } : {}),
+    })
+    if (!ticket) return
+    done()
+    if (fileIds.length > 0) await attach.run({ id: ticket.id, fileIds, audience: 'customer' })
+    replace('track', { t: ticket.trackToken, id: ticket.id })
+  }
+
+  return (
+    <>
+      {draft && <Restored onStartOver={onStartOver} />}
+      <FormBody
+        store={store}
+        context={context}
+        originWords={originWords}
+        before={
+          <FormField
+            id="description"
+            field={{ kind: 'longText', label: words.words, hint: words.wordsHint, required: true }}
+            value={description}
+            context={context}
+            wrong={areWordsMissing && description.trim() === '' ? words.missing : null}
+            onChange={value => setDescription(String(value ?? ''))}
+          />
+        }
+      />
       <Card flush>
         <FormField
-          id="description"
-          first
-          field={{ kind: 'longText', label: words.words, hint: words.wordsHint, required: true }}
-          value={description}
-          context={none}
-          onChange={value => setDescription(String(value ?? ''))}
-        />
-        {asked.map(field => (
-          <FormField
-            key={field.key}
-            id={`field-${field.key}`}
-            field={field}
-            value={typed[field.key]}
-            context={{ devices }}
-            wrong={wrongOf(problems, field.key)}
-            onChange={value => setTyped({ ...typed, [field.key]: value })}
-          />
-        ))}
-        <FormField
           id="wish"
+          first
           field={{ kind: 'dateTime', label: words.when }}
           value={wish}
-          context={none}
+          context={context}
           onChange={value => setWish(value ? String(value) : null)}
         />
       </Card>
       <Section title={words.photos}>
         <Card>
-          <PhotoInput id="photos" onChange={value => setFileIds(value as string[])} />
+          <PhotoInput
+            id="photos"
+            value={fileIds}
+            onChange={value => setFileIds(value as string[])}
+            onBusy={setIsSending}
+          />
         </Card>
       </Section>
       <View className="pd-below" />
@@ -140,9 +206,4 @@ export const ReportForm = ({ profile: { customer, devices }, templates, startDev
       </View>
     </>
   )
-}
-
-const wrongOf = (problems: readonly AnswerProblem[], key: string): string | null => {
-  const problem = problems.find(one => one.details.key === key)
-  return problem ? sentenceFor(problem.code, problem.details) : null
 }

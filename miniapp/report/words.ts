@@ -6,6 +6,7 @@ export const words = {
   wordsHint: '例如：空调不制冷，外机有异响',
   photos: '拍照',
   when: '希望上门时间',
+  optional: '补充更多（选填）',
   send: '提交',
   missing: '请说说情况，一句话就可以',
   noService: '暂时不能在线报修',

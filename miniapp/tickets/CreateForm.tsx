@@ -1,111 +1,167 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { CustomerView, DeviceView } from '../../shared/customers'
-import { sentenceFor } from '../../shared/kernel/refusal'
+import { toWire } from '../../shared/kernel/time'
 import { type Priority, priorities, priorityNames } from '../../shared/priorities'
-import { type AnswerProblem, problemsOf } from '../../shared/templates/answers'
 import type { TemplateView } from '../../shared/templates/api'
-import type { Answer, Answers } from '../../shared/templates/fields'
+import { formContext } from '../../shared/templates/context'
+import type { Answers, Field } from '../../shared/templates/fields'
 import { ticketsApi } from '../../shared/tickets/api'
 import type { Channel } from '../../shared/tickets/views'
 import { replace } from '../lib/go'
-import { say, useCommand } from '../lib/useCommand'
+import { rememberName } from '../lib/known'
+import { useCommand } from '../lib/useCommand'
 import { Button } from '../ui/Button'
 import { Card, Section } from '../ui/Card'
 import { FormField } from '../ui/FormField'
+import { FormBody } from '../ui/form/FormBody'
+import { Restored } from '../ui/form/Restored'
+import { forgetDraft, openDraft, useForm } from '../ui/form/useForm'
 import { Segmented } from '../ui/Tabs'
-import { originWords, prefilled, toSend } from './prefill'
+import { originWords, toSend } from './prefill'
+import { usePictures } from './usePictures'
+import { usePrefilled } from './usePrefilled'
 import { words } from './words'
 
 type Start = { deviceId: string | null; channel: Channel; description: string }
 type Props = { template: TemplateView; customer: CustomerView | null; devices: readonly DeviceView[]; start: Start }
 
-const hasDeviceField = (template: TemplateView): boolean => template.body.fields.some(field => field.kind === 'device')
+const textOf = (value: Answers[string] | undefined): string | null =>
+  typeof value === 'string' && value ? value : null
 
-/** The template's form; values known beforehand are filled in and say where they come from until they are changed. */
-export const CreateForm = ({ template, customer, devices, start }: Props) => {
-  const { fields } = template.body
-  const [deviceId, setDeviceId] = useState(start.deviceId)
-  const known = useMemo(
-    () => prefilled(fields, { customer, device: devices.find(device => device.id === deviceId) ?? null }),
-    [fields, customer, devices, deviceId],
-  )
-  const [typed, setTyped] = useState<Answers>({})
-  const [description, setDescription] = useState(start.description)
-  const [appointment, setAppointment] = useState<string | null>(null)
-  const [priority, setPriority] = useState<Priority>(template.body.priority)
-  const [problems, setProblems] = useState<AnswerProblem[]>([])
-  const create = useCommand(ticketsApi.create)
-  const answers: Answers = { ...known.answers, ...typed }
-  const context = { devices }
+const isAskedNow = (field: Field): boolean => field.stage !== 'finish'
 
-  const answer = (key: string, value: Answer, isDevice: boolean) => {
-    setTyped({ ...typed, [key]: value })
-    setProblems(problems.filter(problem => problem.details.key !== key))
-    if (isDevice) setDeviceId(typeof value === 'string' ? value : null)
+/** The template's form; what was typed and not sent stands in it again. */
+export const CreateForm = (props: Props) => {
+  const [round, setRound] = useState(0)
+  const of = `create ${props.template.id} ${props.customer?.id ?? ''}`
+  const startOver = () => {
+    forgetDraft(of)
+    setRound(round + 1)
   }
-  const originOf = (key: string) => (key in typed ? undefined : known.origins[key])
+  return <Filling key={round} of={of} onStartOver={startOver} {...props} />
+}
+
+type FillingProps = Props & { of: string; onStartOver: () => void }
+
+/** Values known beforehand are filled in and say where they come from until they are changed. */
+const Filling = ({ template, customer, devices, start, of, onStartOver }: FillingProps) => {
+  const { body } = template
+  const deviceKey = body.fields.find(field => field.kind === 'device')?.key
+  const [draft] = useState(() => openDraft(of))
+  const kept = draft?.extras ?? {}
+  const [deviceId, setDeviceId] = useState(start.deviceId ?? textOf(kept.device))
+  const [description, setDescription] = useState(start.description || (textOf(kept.description) ?? ''))
+  const [appointment, setAppointment] = useState(textOf(kept.appointment))
+  const [priority, setPriority] = useState<Priority>((textOf(kept.priority) as Priority | null) ?? body.priority)
+  const device = devices.find(one => one.id === deviceId) ?? null
+  const known = usePrefilled(template, { customer, device, description })
+  if (customer) rememberName(customer.id, customer.name)
+  const [at] = useState(() => toWire(new Date()))
+  const facts = useMemo(
+    () =>
+      formContext(
+        {
+          ticket: {
+            priority,
+            businessType: body.businessType,
+            channel: start.channel,
+            description: description.trim() || null,
+            regionCode: customer?.regionCode ?? null,
+            appointmentFrom: appointment,
+            isRed: false,
+          },
+          customer,
+          device,
+        },
+        at,
+      ),
+    [body, start.channel, priority, description, appointment, customer, device, at],
+  )
+  const pictures = usePictures(template)
+  const context = useMemo(() => ({ devices, pictures }), [devices, pictures])
+  const { store, isReady, done } = useForm(
+    {
+      body,
+      known,
+      typed: draft?.answers ?? {},
+      asks: isAskedNow,
+      stage: 'open',
+      context: facts,
+    },
+    {
+      of,
+      extras: {
+        ...(description !== start.description && { description }),
+        ...(appointment && { appointment }),
+        ...(priority !== body.priority && { priority }),
+        ...(deviceId !== start.deviceId && { device: deviceId }),
+      },
+    },
+  )
+  const create = useCommand(ticketsApi.create)
+
+  useEffect(() => {
+    if (!deviceKey) return
+    return store.hearAll(() => {
+      if (deviceKey in store.answers) setDeviceId(textOf(store.answers[deviceKey]))
+    })
+  }, [store, deviceKey])
 
   const submit = async () => {
-    const found = problemsOf(fields, answers)
-    setProblems(found)
-    if (found[0]) {
-      say(words.problemsLeft(found.length))
-      return showField(found[0].details.key)
-    }
+    if (!isReady()) return
     const ticket = await create.run({
       templateId: template.id,
       channel: start.channel,
       priority,
-      ...toSend(fields, known, typed),
+      ...toSend(body.fields, known, store.toSend()),
       deviceId,
       ...(customer ? { customerId: customer.id } : {}),
       ...(description.trim() ? { description: description.trim() } : {}),
       ...(appointment ? { appointmentFrom: appointment } : {}),
     })
-    if (ticket) replace('ticket', { id: ticket.id })
+    if (!ticket) return
+    done()
+    replace('ticket', { id: ticket.id })
   }
 
   return (
     <>
+      {draft && <Restored onStartOver={onStartOver} />}
       <Section title={words.form}>
+        <FormBody
+          store={store}
+          context={context}
+          originWords={originWords}
+          before={
+            <>
+              <FormField
+                id="description"
+                field={{ kind: 'longText', label: words.description }}
+                value={description}
+                context={context}
+                onChange={value => setDescription(String(value ?? ''))}
+              />
+              {!deviceKey && devices.length > 0 && (
+                <FormField
+                  id="device"
+                  field={{ kind: 'device', label: words.device }}
+                  value={deviceId}
+                  context={context}
+                  onChange={value => setDeviceId(textOf(value))}
+                />
+              )}
+            </>
+          }
+        />
         <Card flush>
           <FormField
-            id="description"
-            first
-            field={{ kind: 'longText', label: words.description }}
-            value={description}
-            context={context}
-            onChange={value => setDescription(String(value ?? ''))}
-          />
-          {!hasDeviceField(template) && devices.length > 0 && (
-            <FormField
-              id="device"
-              field={{ kind: 'device', label: words.device }}
-              value={deviceId}
-              context={context}
-              onChange={value => setDeviceId(typeof value === 'string' ? value : null)}
-            />
-          )}
-          {fields.map(field => (
-            <FormField
-              key={field.key}
-              id={`field-${field.key}`}
-              field={field}
-              value={answers[field.key]}
-              context={context}
-              origin={originWords(originOf(field.key))}
-              wrong={wrongOf(problems, field.key)}
-              onChange={value => answer(field.key, value, field.kind === 'device')}
-            />
-          ))}
-          <FormField
             id="appointment"
+            first
             field={{ kind: 'dateTime', label: words.appointment }}
             value={appointment}
             context={context}
-            onChange={value => setAppointment(value ? String(value) : null)}
+            onChange={value => setAppointment(textOf(value))}
           />
         </Card>
       </Section>
@@ -127,14 +183,4 @@ export const CreateForm = ({ template, customer, devices, start }: Props) => {
       </View>
     </>
   )
-}
-
-/** Leaves room for the bar above and the label. */
-const showField = (key: string): void => {
-  Taro.pageScrollTo({ selector: `#field-${key}`, offsetTop: -120 })
-}
-
-const wrongOf = (problems: readonly AnswerProblem[], key: string): string | null => {
-  const problem = problems.find(one => one.details.key === key)
-  return problem ? sentenceFor(problem.code, problem.details) : null
 }

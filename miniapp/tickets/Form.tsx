@@ -1,42 +1,64 @@
-import { Text } from '@tarojs/components'
-import { templatesApi } from '../../shared/templates/api'
-import type { Answer, Field } from '../../shared/templates/fields'
+import { Text, View } from '@tarojs/components'
+import { type TemplateView, templatesApi } from '../../shared/templates/api'
+import { type PrintedAnswer, printedAnswers } from '../../shared/templates/printed'
 import type { TicketView } from '../../shared/tickets/views'
-import { dayWords, timeWords } from '../../shared/words'
+import { nowHolds } from '../lib/usePerson'
 import { useQuery } from '../lib/useQuery'
 import { Card, Line, Section } from '../ui/Card'
+import { Files } from './Files'
 import { originWords } from './prefill'
+import { useNames } from './useNames'
 import { words } from './words'
-
-const answerWords = (field: Field, answer: Answer, ticket: TicketView): string => {
-  const now = new Date()
-  if (Array.isArray(answer)) return field.kind === 'photo' ? `${answer.length} 张照片` : answer.join('、')
-  if (field.kind === 'dateTime') return timeWords(new Date(String(answer)), now)
-  if (field.kind === 'date') return dayWords(new Date(`${answer}T12:00:00+08:00`), now)
-  if (field.kind === 'device') return ticket.device?.id === answer ? ticket.device.name : String(answer)
-  return String(answer)
-}
 
 /** The filled form in the template's order and words. */
 export const Form = ({ ticket }: { ticket: TicketView }) => {
   const { data: template } = useQuery(templatesApi.get, { id: ticket.templateId })
-  const filled = (template?.body.fields ?? []).filter(({ key }) => {
-    const answer = ticket.answers[key]
-    return answer !== undefined && answer !== null && answer !== ''
-  })
-  if (filled.length === 0) return null
+  return template ? <Filled ticket={ticket} template={template} /> : null
+}
+
+/** A customer reads what is meant for customers. */
+const readable = ({ body }: TemplateView): TemplateView['body'] => {
+  const isMarked = body.fields.some(field => field.isForCustomer)
+  return isMarked && nowHolds('customer') ? { ...body, fields: body.fields.filter(field => field.isForCustomer) } : body
+}
+
+const Filled = ({ ticket, template }: { ticket: TicketView; template: TemplateView }) => {
+  const body = readable(template)
+  const names = useNames(ticket, body.fields)
+  const context = { regionCode: ticket.regionCode, at: ticket.createdAt }
   return (
-    <Section title={words.form}>
-      <Card flush>
-        {filled.map((field, index) => (
-          <Line key={field.key} name={field.label} first={index === 0}>
-            <Text>{answerWords(field, ticket.answers[field.key] ?? null, ticket)}</Text>
-            <Text className="pd-weak">
-              {originWords(ticket.origins[field.key]) ? `  ${originWords(ticket.origins[field.key])}` : ''}
-            </Text>
-          </Line>
-        ))}
-      </Card>
-    </Section>
+    <View id="answers">
+      {printedAnswers(body, { answers: ticket.answers, context, names }).map(group => (
+        <Section key={group.key} title={group.label || words.form}>
+          <Card flush>
+            {group.answers.map((answer, index) => (
+              <Line key={answer.field.key} name={answer.field.label} first={index === 0}>
+                <Printed answer={answer} ticket={ticket} />
+              </Line>
+            ))}
+          </Card>
+        </Section>
+      ))}
+    </View>
+  )
+}
+
+const Printed = ({
+  answer: { field, says, lines, fileIds },
+  ticket,
+}: {
+  answer: PrintedAnswer
+  ticket: TicketView
+}) => {
+  const origin = originWords(ticket.origins[field.key])
+  const files = ticket.files.filter(file => fileIds.includes(file.id))
+  return (
+    <>
+      {lines.length > 0
+        ? [...lines.entries()].map(([at, line]) => <View key={at}>{line}</View>)
+        : files.length === 0 && <Text>{says}</Text>}
+      {origin ? <Text className="pd-weak">{`  ${origin}`}</Text> : null}
+      {files.length > 0 && <Files files={files} />}
+    </>
   )
 }

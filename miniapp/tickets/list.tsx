@@ -5,6 +5,7 @@ import { ticketsApi } from '../../shared/tickets/api'
 import { type Status, statuses } from '../../shared/tickets/life'
 import type { TicketView } from '../../shared/tickets/views'
 import { go } from '../lib/go'
+import { redFirst } from '../lib/redFirst'
 import { useWide } from '../lib/screen'
 import { usePages } from '../lib/usePages'
 import { Columns } from '../ui/Columns'
@@ -71,7 +72,7 @@ export default function List() {
             <EmptyState icon="search" title={words.noneFound} says={words.noneFoundSays} />
           ) : (
             <>
-              {tickets.items.map(card => (
+              {(isDone(group) ? tickets.items : redFirst(tickets.items)).map(card => (
                 <TicketCard
                   key={card.id}
                   card={card}

@@ -1,35 +1,14 @@
 import type { CustomerView, DeviceView } from '../../shared/customers'
 import type { Answers, Field } from '../../shared/templates/fields'
+import { prefilled as prefilledFrom } from '../../shared/templates/prefill'
 import { words } from './words'
 
 type Known = { customer: CustomerView | null; device: DeviceView | null }
 
-const lookUp = (source: NonNullable<Field['prefill']>, { customer, device }: Known): string | null => {
-  const values = {
-    'customer.name': customer?.name,
-    'customer.phone': customer?.phone,
-    'customer.address': customer?.address,
-    'device.model': device?.model,
-    'device.serial': device?.serial,
-  }
-  return values[source] ?? null
-}
-
 type Prefilled = { answers: Answers; origins: Record<string, string> }
 
-/** What need not be typed, and where each value comes from. */
-export const prefilled = (fields: readonly Field[], known: Known): Prefilled => {
-  const answers: Answers = {}
-  const origins: Record<string, string> = {}
-  for (const field of fields) {
-    const isDevice = field.kind === 'device'
-    const value = isDevice ? known.device?.id : field.prefill ? lookUp(field.prefill, known) : null
-    if (!value) continue
-    answers[field.key] = value
-    origins[field.key] = isDevice ? 'device.id' : (field.prefill ?? '')
-  }
-  return { answers, origins }
-}
+/** What need not be typed as far as the page itself knows, and where each value comes from; `templates.prefill` knows more. */
+export const prefilled = (fields: readonly Field[], known: Known): Prefilled => prefilledFrom(fields, {}, known)
 
 /**
  * What is sent: the typed answers and the chosen device. Values from a record stay out, because the server fills them in
@@ -43,10 +22,15 @@ export const toSend = (fields: readonly Field[], known: Prefilled, typed: Answer
   }
 }
 
-/** `customer.phone` becomes 「来自客户档案」. */
-export const originWords = (origin: string | undefined): string | null => {
-  if (!origin) return null
-  if (origin.startsWith('customer.')) return words.prefilled.customer
-  if (origin.startsWith('device.')) return words.prefilled.device
-  return words.prefilled.last
+/** By what the origin begins with. */
+const originsInWords: Readonly<Record<string, string>> = {
+  customer: words.prefilled.customer,
+  device: words.prefilled.device,
+  lastOrder: words.prefilled.order,
+  lastTicket: words.prefilled.last,
+  text: words.prefilled.text,
 }
+
+/** `customer.phone` becomes 「来自客户档案」. */
+export const originWords = (origin: string | undefined): string | null =>
+  originsInWords[origin?.split('.')[0] ?? ''] ?? null

@@ -27,6 +27,7 @@ export const words = {
   appointment: '预约',
   description: '问题描述',
   form: '工单内容',
+  named: '已选择',
   timeline: '进展',
   money: '结算',
   total: '合计',
@@ -36,13 +37,20 @@ export const words = {
   commentHint: '写给同事或客户的话',
   send: '发送',
   sendCard: '发送进度卡片到聊天',
+  nudge: '代客户催单',
+  nudged: '已催单，相关同事会收到消息',
   createdBy: '建单人',
   chooseTemplate: '选择服务类型',
   chooseCustomer: '选择客户',
   priority: '紧急程度',
-  prefilled: { customer: '来自客户档案', device: '来自设备档案', last: '来自上一单' },
+  prefilled: {
+    customer: '来自客户档案',
+    device: '来自设备档案',
+    order: '来自购买记录',
+    last: '来自上一单',
+    text: '来自描述',
+  },
   submit: '提交工单',
-  problemsLeft: (count: number) => `还有 ${count} 项需要填写`,
 }
 
 /** What will happen, for every action that cannot simply be taken back. */

@@ -6,7 +6,7 @@ type Props = {
   id: string
   children: ReactNode
   onTap: () => void
-  kind?: 'primary' | 'second' | 'plain' | 'danger'
+  kind?: 'primary' | 'second' | 'plain' | 'danger' | 'alert'
   small?: boolean
   busy?: boolean
   off?: boolean

@@ -1,17 +1,20 @@
 import { Text, View } from '@tarojs/components'
-import { dueWords } from '../../shared/words'
+import type { TicketCard } from '../../shared/tickets/views'
+import { countdownWords } from '../../shared/words'
 import { useNow } from '../lib/useNow'
 import { Icon } from './Icon'
 
-/** `还剩 1 小时 20 分` that keeps running; nothing while nothing is due. */
-export const Countdown = ({ dueAt }: { dueAt: string | null }) => {
+export type Due = Pick<TicketCard, 'dueAt' | 'dueSoonAt' | 'duePausedFor'>
+
+/** `还剩 1 小时 20 分` that keeps running, or why it stands still; nothing while nothing is due. */
+export const Countdown = ({ due }: { due: Due }) => {
   const now = useNow()
-  if (!dueAt) return null
-  const { words, tone } = dueWords(new Date(dueAt), now)
+  const left = countdownWords(due, now)
+  if (!left) return null
   return (
-    <View className={`pd-due ink-${tone}`}>
+    <View className={`pd-due ink-${left.tone}`}>
       <Icon name="clock" size="small" />
-      <Text>{words}</Text>
+      <Text>{left.words}</Text>
     </View>
   )
 }

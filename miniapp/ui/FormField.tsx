@@ -1,33 +1,30 @@
-import { Text, View } from '@tarojs/components'
 import type { FC } from 'react'
-import type { Field } from '../../shared/templates/fields'
+import { FieldFrame } from './FieldFrame'
 import { inputs } from './fields/inputs'
 import type { InputProps } from './fields/types'
 
-type Props = Omit<InputProps, 'field'> & {
-  field: Pick<Field, 'kind' | 'label' | 'options' | 'hint'> & { required?: boolean }
+type Props = InputProps & {
   first?: boolean
   /** Where a prefilled value came from, in words. */
   origin?: string | null
   wrong?: string | null
+  warnings?: readonly string[]
 }
 
-/** Label, input, where the value came from, and what is wrong with it. */
-export const FormField = ({ field, first, origin, wrong, ...rest }: Props) => {
-  const Input: FC<InputProps> = inputs[field.kind]
+/** One question with the input of its kind. */
+export const FormField = ({ first, origin, wrong, warnings, ...input }: Props) => {
+  const Input: FC<InputProps> = inputs[input.field.kind]
   return (
-    <View className={`pd-field ${first ? 'first' : ''}`}>
-      <View className="pd-field-head">
-        <Text>{field.label}</Text>
-        {field.required && <Text className="pd-field-must">必填</Text>}
-        {origin ? <Text className="pd-field-origin">{origin}</Text> : null}
-      </View>
-      <Input field={field} {...rest} />
-      {wrong ? (
-        <View id={`${rest.id}-wrong`} className="pd-field-wrong">
-          {wrong}
-        </View>
-      ) : null}
-    </View>
+    <FieldFrame
+      id={input.id}
+      label={input.field.label}
+      isRequired={input.field.required}
+      first={first}
+      origin={origin}
+      wrong={wrong}
+      warnings={warnings}
+    >
+      <Input {...input} />
+    </FieldFrame>
   )
 }

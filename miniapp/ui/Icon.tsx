@@ -24,6 +24,11 @@ export type IconName =
   | 'chat'
   | 'warn'
   | 'star'
+  | 'video'
+  | 'file'
+  | 'voice'
+  | 'sign'
+  | 'down'
 
 type Props = { name: IconName; size?: 'small' | 'big' }
 

@@ -1,10 +1,9 @@
 import { Text, View } from '@tarojs/components'
-import { priorityNames } from '../../shared/priorities'
 import type { TicketCard as Card } from '../../shared/tickets/views'
 import { agoWords, windowWords } from '../../shared/words'
 import { StatusBadge } from './Badge'
-import { Countdown } from './Countdown'
 import { Icon, type IconName } from './Icon'
+import { TicketClock, TicketMarks } from './TicketMarks'
 
 type Props = { card: Card; onTap: () => void; chosen?: boolean }
 
@@ -15,7 +14,7 @@ export const TicketCard = ({ card, onTap, chosen }: Props) => {
   return (
     <View
       id={`ticket-${card.number}`}
-      className={`pd-ticket ${chosen ? 'chosen' : ''}`}
+      className={`pd-ticket ${card.isRed ? 'red' : ''} ${chosen ? 'chosen' : ''}`}
       hoverClass="pressed"
       role="button"
       onClick={onTap}
@@ -23,14 +22,12 @@ export const TicketCard = ({ card, onTap, chosen }: Props) => {
       <View className={`pd-ticket-edge ${card.priority}`} />
       <View className="pd-row">
         <Text className="pd-ticket-number">{card.number}</Text>
-        {card.priority === 'critical' && (
-          <Text className="pd-ticket-urgent tone-overdue">{priorityNames.critical}</Text>
-        )}
+        <TicketMarks {...card} />
         <View className="pd-grow" />
-        <Countdown dueAt={card.dueAt} />
         <StatusBadge status={card.status} />
       </View>
       <View className="pd-ticket-title">{card.title}</View>
+      <TicketClock {...card} />
       {place ? <Fact icon="place">{place}</Fact> : null}
       {card.appointmentFrom ? (
         <Fact icon="day">

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type RefObject, useState } from 'react'
 import { checkinsApi, type VisitView } from '../../shared/checkins'
 import { ticketsApi } from '../../shared/tickets/api'
 import type { Move } from '../../shared/tickets/life'
@@ -9,6 +9,7 @@ import { Button } from '../ui/Button'
 import { Arrive } from './Arrive'
 import { isOpen, openPause } from './clock'
 import { Finish } from './Finish'
+import type { FinishFormHandle } from './FinishForm'
 import type { UsedPart } from './Parts'
 import { Pause } from './Pause'
 import type { useVisit } from './useVisit'
@@ -19,6 +20,7 @@ type Props = {
   visit: VisitView | null
   parts: readonly UsedPart[]
   photoIds: readonly string[]
+  form: RefObject<FinishFormHandle>
   held: Pick<ReturnType<typeof useVisit>, 'change' | 'reload'>
 }
 
@@ -32,7 +34,7 @@ const stepOf = (ticket: TicketView, visit: VisitView | null): Move | null => {
 }
 
 /** The next step of the visit as one button. */
-export const Steps = ({ ticket, visit, parts, photoIds, held }: Props) => {
+export const Steps = ({ ticket, visit, parts, photoIds, form, held }: Props) => {
   const [open, setOpen] = useState<'arrive' | 'pause' | 'finish' | null>(null)
   const options = { onRefused: held.reload }
   const accept = useCommand(ticketsApi.accept, options)
@@ -81,7 +83,7 @@ export const Steps = ({ ticket, visit, parts, photoIds, held }: Props) => {
         </Button>
       )}
       {step === 'finish' && (
-        <Button id="do-finish" icon="check" onTap={() => setOpen('finish')}>
+        <Button id="do-finish" icon="check" onTap={() => form.current?.isReady() !== false && setOpen('finish')}>
           {words.finish}
         </Button>
       )}
@@ -98,6 +100,7 @@ export const Steps = ({ ticket, visit, parts, photoIds, held }: Props) => {
           visit={visit}
           parts={parts}
           photoIds={photoIds}
+          form={form}
           onDone={done}
           onClose={() => setOpen(null)}
           reload={held.reload}

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { VisitView } from '../../shared/checkins'
 import { markNames } from '../../shared/checkins'
 import type { TicketView } from '../../shared/tickets/views'
@@ -17,6 +17,7 @@ import { Page } from '../ui/Page'
 import { Loaded } from '../ui/States'
 import { TicketCard } from '../ui/TicketCard'
 import { isOpen, openPause, workedSeconds } from './clock'
+import { FinishForm, type FinishFormHandle } from './FinishForm'
 import { Parts, type UsedPart } from './Parts'
 import { Steps } from './Steps'
 import { useVisit } from './useVisit'
@@ -28,6 +29,7 @@ export default function Visit() {
   const held = useVisit(params.id ?? '')
   const [parts, setParts] = useState<UsedPart[]>([])
   const [photoIds, setPhotoIds] = useState<string[]>([])
+  const form = useRef<FinishFormHandle | null>(null)
   const ticket = held.query.data
   const { visit } = held
 
@@ -35,7 +37,11 @@ export default function Visit() {
     <Page
       title={words.visitTitle}
       keptAt={held.query.keptAt}
-      bottom={ticket ? <Steps ticket={ticket} visit={visit} parts={parts} photoIds={photoIds} held={held} /> : null}
+      bottom={
+        ticket ? (
+          <Steps ticket={ticket} visit={visit} parts={parts} photoIds={photoIds} form={form} held={held} />
+        ) : null
+      }
     >
       <Loaded query={held.query}>
         {found => (
@@ -50,10 +56,11 @@ export default function Visit() {
                 <Section title={words.photos}>
                   <Card>
                     <View className="pd-weak">{words.photosSays}</View>
-                    <PhotoInput id="photos" onChange={value => setPhotoIds(value as string[])} />
+                    <PhotoInput id="photos" value={photoIds} onChange={value => setPhotoIds(value as string[])} />
                   </Card>
                 </Section>
                 <Parts used={parts} onChange={setParts} />
+                <FinishForm ticket={found} handle={form} />
               </>
             )}
             {visit && !isOpen(visit) && (

@@ -5,7 +5,10 @@ import type { LoggedInPerson } from '../../shared/session'
 import { ticketsApi } from '../../shared/tickets/api'
 import { openStatuses } from '../../shared/tickets/life'
 import { go } from '../lib/go'
+import { redFirst } from '../lib/redFirst'
 import { usePages } from '../lib/usePages'
+import { OpenAlerts, useOpenAlerts } from '../redAlerts/OpenAlerts'
+import { RaiseAny } from '../redAlerts/RaiseAny'
 import { Button } from '../ui/Button'
 import { Section } from '../ui/Card'
 import { Icon } from '../ui/Icon'
@@ -24,7 +27,10 @@ export const StaffHome = ({ person }: { person: LoggedInPerson }) => {
     [isMine],
   )
   const tickets = usePages(ticketsApi.list, input)
-  const urgent = tickets.items[0]
+  const alerts = useOpenAlerts()
+  const urgent = redFirst(tickets.items)[0]
+  // An open alert stands above already.
+  const rest = tickets.items.filter(({ id }) => !alerts.some(({ ticketId }) => ticketId === id))
 
   return (
     <Page
@@ -52,6 +58,8 @@ export const StaffHome = ({ person }: { person: LoggedInPerson }) => {
         </View>
       </View>
       <Counts isMine={isMine} />
+      <RaiseAny />
+      <OpenAlerts items={alerts} />
       <View className="pd-entries">
         {entriesFor(person).map(entry => (
           <View
@@ -77,7 +85,7 @@ export const StaffHome = ({ person }: { person: LoggedInPerson }) => {
             tickets.items.length === 0 ? (
               <EmptyState icon="check" title={words.nothing} says={words.nothingSays} />
             ) : (
-              tickets.items.map(card => (
+              redFirst(rest).map(card => (
                 <TicketCard key={card.id} card={card} onTap={() => go('ticket', { id: card.id })} />
               ))
             )

@@ -37,6 +37,7 @@ const sales: Outside['answers'] = {
   'customers.ofChat': () => ({ customer, devices: [device] }),
   'templates.list': () => ({ items: [template] }),
   'templates.get': () => template,
+  'redAlerts.list': () => ({ items: [] }),
 }
 
 describe('the built mini-program', () => {
@@ -85,7 +86,12 @@ describe('the workbench inside WeCom', () => {
   it('logs in by code and shows my tickets with few and small updates', async () => {
     const weapp = start({ environment: 'wxwork', answers: sales })
     const page = await weapp.open('workbench/index')
-    expect(weapp.sent.map(sent => sent.name).sort()).toEqual(['session.wecom', 'tickets.counts', 'tickets.list'])
+    expect(weapp.sent.map(sent => sent.name).sort()).toEqual([
+      'redAlerts.list',
+      'session.wecom',
+      'tickets.counts',
+      'tickets.list',
+    ])
     expect(page.text).toContain('空调漏水')
     expect(page.setDataBytes.length).toBeLessThanOrEqual(4)
     expect(Math.max(...page.setDataBytes)).toBeLessThan(30 * 1024)

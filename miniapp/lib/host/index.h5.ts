@@ -1,8 +1,8 @@
 import { addressParameter } from './address'
 import { copyText } from './clipboard'
 import { entryOf } from './entry'
-import { addressOfPicked, pickPictures, readCode } from './pictures'
-import type { Host, Platform } from './types'
+import { addressOfPicked, compressed, pickFiles, pickPictures, readCode } from './pictures'
+import type { Host, PickedFile, Platform } from './types'
 import { HostRefusal } from './types'
 import { webLoginCode } from './webLogin'
 
@@ -20,6 +20,18 @@ const browserPosition = (): Promise<GeolocationPosition> =>
     if (!navigator.geolocation) return fail()
     navigator.geolocation.getCurrentPosition(resolve, fail, { enableHighAccuracy: true, timeout: 8000 })
   })
+
+const pickedOf = (file: File): PickedFile => ({ path: addressOfPicked(file), bytes: file.size, name: file.name })
+
+const accepted = { video: 'video/mp4', voice: 'audio/*', file: 'image/*,application/pdf,audio/*,video/mp4' }
+
+/** Where the browser is, in GCJ-02. */
+const position = async () => {
+  const { coords } = await browserPosition()
+  const { default: gcoord } = await import('gcoord')
+  const [lng, lat] = gcoord.transform([coords.longitude, coords.latitude], gcoord.WGS84, gcoord.GCJ02)
+  return { lat, lng, accuracyMeters: coords.accuracy, mocked: false }
+}
 
 export const host: Host = {
   platform,
@@ -50,12 +62,7 @@ export const host: Host = {
     const [picture] = await pickPictures(1)
     return picture ? readCode(picture) : null
   },
-  position: async () => {
-    const { coords } = await browserPosition()
-    const { default: gcoord } = await import('gcoord')
-    const [lng, lat] = gcoord.transform([coords.longitude, coords.latitude], gcoord.WGS84, gcoord.GCJ02)
-    return { lat, lng, accuracyMeters: coords.accuracy, mocked: false }
-  },
+  position,
   dial: phone => {
     window.location.href = `tel:${phone}`
   },
@@ -63,8 +70,19 @@ export const host: Host = {
     const query = `position=${to.lng},${to.lat}&name=${encodeURIComponent(to.name)}&coordinate=gaode&callnative=1`
     window.open(`https://uri.amap.com/marker?${query}`, '_blank', 'noopener')
   },
-  choosePhotos: async atMost =>
-    (await pickPictures(atMost)).map(file => ({ path: addressOfPicked(file), bytes: file.size })),
+  choosePhotos: async atMost => {
+    const pictures = await pickPictures(atMost)
+    return (await Promise.all(pictures.map(compressed))).map(pickedOf)
+  },
+  chooseFiles: async (kind, atMost) => (await pickFiles(accepted[kind], atMost)).map(pickedOf),
+  record: null,
+  choosePlace: async () => {
+    const { lat, lng } = await position()
+    return { lat, lng, address: null }
+  },
+  open: ({ url }) => {
+    window.open(url, '_blank', 'noopener')
+  },
   copy: copyText,
 }
 

@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
 import { entryOf } from './entry'
+import { chooseFiles, openFile, record } from './media.weapp'
 import type { Host, Platform } from './types'
 import { HostRefusal } from './types'
 
@@ -79,6 +80,14 @@ export const host: Host = {
       chosen => chosen.tempFiles.map(file => ({ path: file.path, bytes: file.size })),
       () => [],
     ),
+  chooseFiles,
+  record,
+  choosePlace: () =>
+    Taro.chooseLocation({}).then(
+      ({ latitude, longitude, address, name }) => ({ lat: latitude, lng: longitude, address: address || name || null }),
+      () => null,
+    ),
+  open: openFile,
   copy: async text => {
     await Taro.setClipboardData({ data: text })
   },

@@ -7,7 +7,14 @@ export type Entry = 'single_chat_tools' | 'group_chat_tools' | 'contact_profile'
 /** Degrees in GCJ-02; accuracy in metres. */
 export type Position = { lat: number; lng: number; accuracyMeters: number; mocked: boolean }
 
-export type PickedFile = { path: string; bytes: number }
+/** `name` where the platform tells it. */
+export type PickedFile = { path: string; bytes: number; name?: string }
+
+/** `ended` comes by itself when the longest recording is reached. */
+export type Recording = { stop: () => void; ended: Promise<PickedFile> }
+
+/** `address` where it was picked on a map. */
+export type PickedPlace = { lat: number; lng: number; address: string | null }
 
 /** `page` is a page path with its query, without `.html`. */
 export type ChatCard = { title: string; imageUrl: string; page: string; link: string }
@@ -28,7 +35,14 @@ export type Host = {
   position: () => Promise<Position>
   dial: (phone: string) => void
   navigate: (to: { lat: number; lng: number; name: string; address: string }) => void
+  /** Made smaller for the way; an empty list when the person gives up. */
   choosePhotos: (atMost: number) => Promise<PickedFile[]>
+  chooseFiles: (kind: 'video' | 'voice' | 'file', atMost: number) => Promise<PickedFile[]>
+  /** Null where nothing but a finished recording can be taken. */
+  record: (() => Promise<Recording>) | null
+  /** From the map, or where there is none from the device; null when the person gives up. */
+  choosePlace: () => Promise<PickedPlace | null>
+  open: (file: { url: string; mime: string; name: string }) => void
   copy: (text: string) => Promise<void>
 }
 

@@ -15,6 +15,7 @@ import { Page } from '../../ui/Page'
 import { EmptyState, Loaded } from '../../ui/States'
 import { Timeline } from '../../ui/Timeline'
 import { Accept } from './Accept'
+import { Nudge } from './Nudge'
 import { VisitCode } from './VisitCode'
 import './track.css'
 import { words } from './words'
@@ -56,13 +57,15 @@ export default function Track() {
       {hasNothing && <EmptyState title={words.noLink} says={words.noLinkSays} />}
       {own.problem ? <Loaded query={own}>{() => null}</Loaded> : null}
       {!hasNothing && !own.problem && (
-        <Loaded query={tracked}>{found => <Progress ticket={found} token={token ?? ''} />}</Loaded>
+        <Loaded query={tracked}>
+          {found => <Progress ticket={found} token={token ?? ''} reload={tracked.reload} />}
+        </Loaded>
       )}
     </Page>
   )
 }
 
-const Progress = ({ ticket, token }: { ticket: TrackedTicket; token: string }) => (
+const Progress = ({ ticket, token, reload }: { ticket: TrackedTicket; token: string; reload: () => void }) => (
   <>
     <Card id="progress">
       <View className="pd-row">
@@ -73,6 +76,7 @@ const Progress = ({ ticket, token }: { ticket: TrackedTicket; token: string }) =
       </View>
       <View className="pd-second">{ticket.title}</View>
       <View className="pd-weak">{`${words.number} ${ticket.number}`}</View>
+      <Nudge ticket={ticket} token={token} reload={reload} />
     </Card>
     <Coming ticket={ticket} />
     {ticket.engineer && comes.includes(ticket.status) && <VisitCode token={token} />}

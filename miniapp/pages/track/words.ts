@@ -24,4 +24,9 @@ export const words = {
   comment: '想说的话',
   commentHint: '可不填',
   number: '单号',
+  nudge: '催一下',
+  nudgeSays: '等得着急可以催一下，我们会马上转告',
+  nudgeWait: (minutes: number) => `已转告，${minutes} 分钟后可以再催`,
+  nudgedBefore: (count: number) => `已催 ${count} 次，仍在等可以再催`,
+  nudged: '已转告，请稍候',
 }

@@ -4,6 +4,7 @@ import { sentenceOf } from '../../lib/trouble'
 import { say } from '../../lib/useCommand'
 import { Icon } from '../Icon'
 import type { InputProps } from './types'
+import { words } from './words'
 
 /** A code from the camera, from a picture, or typed: it always can be typed. */
 export const ScanInput = ({ id, field, value, onChange }: InputProps) => {
@@ -22,11 +23,11 @@ export const ScanInput = ({ id, field, value, onChange }: InputProps) => {
         className="pd-input pd-grow"
         value={typeof value === 'string' ? value : ''}
         maxlength={200}
-        placeholder={field.hint ?? '扫码，或直接输入编号'}
+        placeholder={field.hint || words.scanHint}
         placeholderClass="pd-hintword"
         onInput={event => onChange(event.detail.value)}
       />
-      <View id={`${id}-scan`} className="pd-chip" role="button" aria-label="扫码" onClick={scan}>
+      <View id={`${id}-scan`} className="pd-chip" role="button" aria-label={words.scan} onClick={scan}>
         <Icon name="scan" />
       </View>
     </View>

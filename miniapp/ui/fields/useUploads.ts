@@ -1,0 +1,89 @@
+import { useEffect, useRef, useState } from 'react'
+import { MAX_FILE_BYTES } from '../../../shared/files'
+import type { FileView } from '../../../shared/tickets/views'
+import { upload } from '../../lib/api'
+import type { PickedFile } from '../../lib/host/types'
+import { fileOf, rememberFile } from '../../lib/known'
+import { newKey } from '../../lib/session'
+import { sentenceOf } from '../../lib/trouble'
+import { say } from '../../lib/useCommand'
+import type { InputProps } from './types'
+import { words } from './words'
+
+export type Piece = {
+  key: string
+  /** Where it can be seen now; empty for one that was sent before and is not known here. */
+  path: string
+  name: string
+  fileId: string | null
+  state: 'sending' | 'sent' | 'failed'
+}
+
+const sentBefore = (id: string): Piece => {
+  const known = fileOf(id)
+  return { key: id, path: known?.path ?? '', name: known?.name ?? '', fileId: id, state: 'sent' }
+}
+
+export const idsOf = (value: InputProps['value']): string[] =>
+  Array.isArray(value) ? (value as unknown[]).filter(id => typeof id === 'string') : []
+
+const idsOfPieces = (pieces: readonly Piece[]): string[] =>
+  pieces.flatMap(({ fileId }) => (fileId === null ? [] : [fileId]))
+
+type Props = { ids: readonly string[]; onChange: (ids: string[]) => void; onBusy?: InputProps['onBusy'] }
+
+/** Sends each file at once; a failed one stays with its key and is sent again by a tap. */
+export const useUploads = ({ ids, onChange, onBusy }: Props) => {
+  const [pieces, setPieces] = useState<Piece[]>(() => ids.map(sentBefore))
+  const held = useRef(pieces)
+
+  const show = (next: Piece[]) => {
+    held.current = next
+    setPieces(next)
+    onBusy?.(next.some(({ state }) => state === 'sending'))
+  }
+  const put = (next: Piece[]) => {
+    show(next)
+    onChange(idsOfPieces(next))
+  }
+  const change = (key: string, with_: Partial<Piece>) =>
+    put(held.current.map(piece => (piece.key === key ? { ...piece, ...with_ } : piece)))
+
+  // What a rule or a fresh start took away or put in.
+  const wanted = ids.join()
+  useEffect(() => {
+    if (idsOfPieces(held.current).join() === wanted) return
+    const known = new Map(held.current.map(piece => [piece.fileId, piece]))
+    const next = wanted === '' ? [] : wanted.split(',').map(id => known.get(id) ?? sentBefore(id))
+    held.current = next
+    setPieces(next)
+  }, [wanted])
+
+  const send = async (piece: Piece) => {
+    change(piece.key, { state: 'sending' })
+    try {
+      const file = await upload<FileView>('files.upload', piece.path, piece.key)
+      rememberFile({ id: file.id, name: piece.name || file.name, mime: file.mime, path: file.url })
+      change(piece.key, { state: 'sent', fileId: file.id })
+    } catch (problem) {
+      change(piece.key, { state: 'failed' })
+      say(sentenceOf(problem))
+    }
+  }
+
+  const add = async (picked: readonly PickedFile[]) => {
+    const fitting = picked.filter(file => file.bytes <= MAX_FILE_BYTES)
+    if (fitting.length < picked.length) say(words.tooLarge)
+    const fresh = fitting.map(file => ({
+      key: newKey(),
+      path: file.path,
+      name: file.name ?? '',
+      fileId: null,
+      state: 'sending' as const,
+    }))
+    show([...held.current, ...fresh])
+    for (const piece of fresh) await send(piece)
+  }
+
+  return { pieces, add, send, remove: (key: string) => put(held.current.filter(piece => piece.key !== key)) }
+}
