@@ -36,7 +36,7 @@ export const Short = ({ title, sort }: { title: string; sort: 'urgent' | 'update
             </span>
             <span className="pc-short-end">
               {sort === 'urgent' ? (
-                <Due at={ticket.dueAt} />
+                <Due ticket={ticket} />
               ) : (
                 <small className="pc-weak">{agoWords(new Date(ticket.updatedAt), now)}</small>
               )}

@@ -63,7 +63,7 @@ const Waiting = ({ pages, chosenId, choose }: WaitingProps) => {
         >
           <span className="pc-ends">
             <b>{ticket.title}</b>
-            <Due at={ticket.dueAt} />
+            <Due ticket={ticket} />
           </span>
           <span className="pc-second pc-small">
             {[ticket.customerName, ticket.address].filter(Boolean).join(' · ')}

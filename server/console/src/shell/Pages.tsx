@@ -24,7 +24,7 @@ export const Pages = () => {
         <Suspense fallback={<PageSkeleton />}>
           <Routes>
             {items.map(({ path, Page }) => (
-              <Route key={path} path={`/${path}`} element={<Page />} />
+              <Route key={path} path={`/${path}/*`} element={<Page />} />
             ))}
             <Route path="*" element={<Navigate to={`/${home.path}`} replace />} />
           </Routes>

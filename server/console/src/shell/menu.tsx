@@ -2,10 +2,14 @@ import { type ComponentType, lazy } from 'react'
 import { alarmsApi } from '../../../../shared/alarms'
 import { deadLettersApi } from '../../../../shared/deadLetters'
 import { dispatchApi } from '../../../../shared/dispatch'
+import { flowsApi } from '../../../../shared/flows/api'
 import type { Endpoint } from '../../../../shared/kernel/endpoint'
 import type { Role } from '../../../../shared/kernel/roles'
 import { peopleApi } from '../../../../shared/people'
+import { redAlertsApi } from '../../../../shared/redAlerts'
 import { settlementApi } from '../../../../shared/settlement/api'
+import { slaApi } from '../../../../shared/sla/api'
+import { templateUseApi } from '../../../../shared/templates/use'
 import { ticketsApi } from '../../../../shared/tickets/api'
 import { mayCall } from '../lib/access'
 import type { IconName } from '../ui/Icon'
@@ -36,11 +40,39 @@ export const menu: readonly MenuItem[] = [
     Page: lazy(() => import('../dispatch/DispatchPage')),
   },
   {
+    path: 'sla',
+    name: '时效',
+    icon: 'clock',
+    needs: slaApi.board,
+    Page: lazy(() => import('../sla/SlaPage')),
+  },
+  {
+    path: 'red-alerts',
+    name: '红警',
+    icon: 'red',
+    needs: redAlertsApi.list,
+    Page: lazy(() => import('../redAlerts/RedAlertsPage')),
+  },
+  {
     path: 'settlement',
     name: '结算',
     icon: 'money',
     needs: settlementApi.list,
     Page: lazy(() => import('../settlement/SettlementPage')),
+  },
+  {
+    path: 'templates',
+    name: '模板',
+    icon: 'templates',
+    needs: templateUseApi.library,
+    Page: lazy(() => import('../templates/TemplatesPage')),
+  },
+  {
+    path: 'flows',
+    name: '流程',
+    icon: 'flow',
+    needs: flowsApi.mine,
+    Page: lazy(() => import('../flows/FlowsPage')),
   },
   {
     path: 'people',

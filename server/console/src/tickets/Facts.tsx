@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react'
-import { templatesApi } from '../../../../shared/templates/api'
-import type { Answer, Field } from '../../../../shared/templates/fields'
 import type { TicketView } from '../../../../shared/tickets/views'
 import { clockWords, timeWords } from '../../../../shared/words'
-import { useQuery } from '../lib/use-query'
+import { Answers } from './Answers'
 import { words } from './words'
 
 type Fact = { name: string; says: ReactNode }
@@ -43,23 +41,11 @@ const factsOf = (ticket: TicketView): Fact[] => {
   ]
 }
 
-const answerWords = ({ kind }: Field, answer: Answer): string => {
-  if (Array.isArray(answer)) return kind === 'photo' ? `${answer.length} 张照片` : answer.join('、')
-  if (kind === 'dateTime') return timeWords(new Date(String(answer)), new Date())
-  return String(answer)
-}
-
-/** What the ticket is about, and the filled form in the template's order and words. */
-export const Facts = ({ ticket }: { ticket: TicketView }) => {
-  const { data: template } = useQuery(templatesApi.get, { id: ticket.templateId })
-  const answered = (template?.body.fields ?? []).flatMap(field => {
-    const answer = ticket.answers[field.key]
-    const isShown = answer !== undefined && answer !== null && answer !== '' && field.kind !== 'device'
-    return isShown ? [{ name: field.label, says: answerWords(field, answer) }] : []
-  })
-  return (
+/** What the ticket is about, and the form that was filled in for it. */
+export const Facts = ({ ticket }: { ticket: TicketView }) => (
+  <>
     <dl className="pc-facts">
-      {[...factsOf(ticket), ...answered]
+      {factsOf(ticket)
         .filter(({ says }) => says)
         .map(({ name, says }) => (
           <div key={name}>
@@ -68,5 +54,6 @@ export const Facts = ({ ticket }: { ticket: TicketView }) => {
           </div>
         ))}
     </dl>
-  )
-}
+    <Answers ticket={ticket} />
+  </>
+)

@@ -4,6 +4,7 @@ import { ticketsApi } from '../../../../shared/tickets/api'
 import type { TicketView, TimelineItem } from '../../../../shared/tickets/views'
 import { timeWords } from '../../../../shared/words'
 import { useCommand } from '../lib/use-command'
+import { Files } from '../ui/Files'
 import { words } from './words'
 
 /** The ticket's timeline, newest first, and a line to add to it. */
@@ -30,21 +31,7 @@ const Entry = ({ item }: { item: TimelineItem }) => (
   <>
     <div>{item.says}</div>
     {item.reason && !item.says.includes(item.reason) && <div className="pc-second">{item.reason}</div>}
-    {item.files.length > 0 && (
-      <div className="pc-files">
-        {item.files.map(file =>
-          file.mime.startsWith('image/') ? (
-            <a key={file.id} href={file.url} target="_blank" rel="noreferrer">
-              <img src={file.url} alt={file.name} />
-            </a>
-          ) : (
-            <a key={file.id} href={file.url} target="_blank" rel="noreferrer">
-              {file.name}
-            </a>
-          ),
-        )}
-      </div>
-    )}
+    {item.files.length > 0 && <Files files={item.files} />}
     <div className="pc-weak pc-small">
       {timeWords(new Date(item.at), new Date())}
       {item.says.includes(item.actorName) ? '' : ` · ${item.actorName}`}

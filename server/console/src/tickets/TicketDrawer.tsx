@@ -1,7 +1,10 @@
 import { Drawer, Tabs, type TabsProps } from 'antd'
+import { lazy, Suspense } from 'react'
 import { checkinsApi } from '../../../../shared/checkins'
 import { dispatchApi } from '../../../../shared/dispatch'
+import { flowsApi } from '../../../../shared/flows/api'
 import { settlementApi } from '../../../../shared/settlement/api'
+import { slaApi } from '../../../../shared/sla/api'
 import { ticketsApi } from '../../../../shared/tickets/api'
 import type { TicketView } from '../../../../shared/tickets/views'
 import { mayCall } from '../lib/access'
@@ -9,6 +12,7 @@ import { useSession } from '../lib/session'
 import { useOpenTicket } from '../lib/use-open-ticket'
 import { useQuery } from '../lib/use-query'
 import { Loaded } from '../ui/States'
+import { Clocks } from './Clocks'
 import { Decisions } from './Decisions'
 import { Facts } from './Facts'
 import { Money } from './Money'
@@ -18,6 +22,9 @@ import { TicketHead } from './TicketHead'
 import { Visits } from './Visits'
 import { words } from './words'
 import './ticket.css'
+
+/** Drawing is a page's worth of code: it comes when the tab is opened. */
+const TicketFlow = lazy(() => import('../flows/picture/TicketFlow'))
 
 /** One ticket over the page: what it is, what may be done now, and how it came here. */
 export default function TicketDrawer() {
@@ -55,6 +62,22 @@ const useTabs = (ticket: TicketView): NonNullable<TabsProps['items']> => {
   const { id } = ticket
   return [
     { key: 'progress', label: words.tabs.progress, children: <Progress ticket={ticket} /> },
+    ...(mayCall(roles, flowsApi.ofTicket)
+      ? [
+          {
+            key: 'flow',
+            label: words.tabs.flow,
+            children: (
+              <Suspense>
+                <TicketFlow ticketId={id} />
+              </Suspense>
+            ),
+          },
+        ]
+      : []),
+    ...(mayCall(roles, slaApi.clocks)
+      ? [{ key: 'clocks', label: words.tabs.clocks, children: <Clocks ticketId={id} /> }]
+      : []),
     ...(mayCall(roles, dispatchApi.decisions)
       ? [{ key: 'dispatch', label: words.tabs.dispatch, children: <Decisions ticket={ticket} /> }]
       : []),

@@ -6,7 +6,7 @@ import { useKeys } from '../lib/use-keys'
 import { useNow } from '../lib/use-now'
 import { useOpenTicket } from '../lib/use-open-ticket'
 import type { Pages } from '../lib/use-pages'
-import { Due, PriorityBadge, StatusBadge } from '../ui/Badges'
+import { Due, PriorityBadge, RedBadge, StatusBadge } from '../ui/Badges'
 import { Nothing, Trouble } from '../ui/States'
 import { words } from './words'
 
@@ -18,19 +18,24 @@ const columns: TableColumnsType<TicketCard> = [
     render: (_, ticket) => (
       <div className="pc-two">
         <span className="pc-strong">
-          {ticket.title} {ticket.priority !== 'normal' && <PriorityBadge priority={ticket.priority} />}
+          {ticket.isRed && <RedBadge />} {ticket.title}{' '}
+          {ticket.priority !== 'normal' && !ticket.isRed && <PriorityBadge priority={ticket.priority} />}
         </span>
-        <span className="pc-weak pc-number">{ticket.number}</span>
+        <span className="pc-weak pc-number">
+          {ticket.number}
+          {ticket.nodeName && ` · ${ticket.nodeName}`}
+          {ticket.nudgeCount > 0 && ` · ${words.nudged(ticket.nudgeCount)}`}
+        </span>
       </div>
     ),
   },
   {
     title: words.columns.status,
     width: 148,
-    render: (_, { status, dueAt }) => (
+    render: (_, ticket) => (
       <div className="pc-two">
-        <StatusBadge status={status} />
-        <Due at={dueAt} />
+        <StatusBadge status={ticket.status} />
+        <Due ticket={ticket} />
       </div>
     ),
   },

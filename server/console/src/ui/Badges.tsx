@@ -1,7 +1,8 @@
 import { type Tone, toneOfStatus } from '../../../../shared/look'
 import { type Priority, priorityNames } from '../../../../shared/priorities'
 import { type Status, statusNames } from '../../../../shared/tickets/life'
-import { dueWords } from '../../../../shared/words'
+import type { TicketCard } from '../../../../shared/tickets/views'
+import { countdownWords } from '../../../../shared/words'
 import { useNow } from '../lib/use-now'
 
 /** A colour always stands beside a word, never alone. */
@@ -19,10 +20,11 @@ export const PriorityBadge = ({ priority }: { priority: Priority }) => (
   <Badge tone={toneOfPriority[priority]}>{priorityNames[priority]}</Badge>
 )
 
-/** How long is left of the present step; nothing while nobody is waited for. */
-export const Due = ({ at }: { at: string | null }) => {
-  const now = useNow()
-  if (!at) return null
-  const { words, tone } = dueWords(new Date(at), now)
-  return <span className={`pc-due ${tone}`}>{words}</span>
+/** How long is left of the present step, or why its clock stands still; nothing while nobody is waited for. */
+export const Due = ({ ticket }: { ticket: Pick<TicketCard, 'dueAt' | 'dueSoonAt' | 'duePausedFor'> }) => {
+  const countdown = countdownWords(ticket, useNow())
+  return countdown && <span className={`pc-due ${countdown.tone}`}>{countdown.words}</span>
 }
+
+/** The emergency channel, before everything else. */
+export const RedBadge = () => <span className="pc-badge red">红警</span>

@@ -4,9 +4,13 @@ const shapes = {
   tickets: 'M5 4h14v16H5zM9 9h6M9 13h6M9 17h3',
   dispatch: 'M4 12h9M9 7l5 5-5 5M17 5h3v14h-3',
   money: 'M12 3a9 9 0 100 18 9 9 0 000-18zM9 8l3 4 3-4M12 12v5M9.5 13.5h5',
+  templates: 'M4 4h16v5H4zM4 13h7v7H4zM15 13h5M15 16.5h5M15 20h5',
   people:
     'M9 11a3.5 3.5 0 100-7 3.5 3.5 0 000 7zM3 20c0-3.5 2.5-6 6-6s6 2.5 6 6M16 4.5a3.5 3.5 0 010 6.5M18 14.5c2 .8 3 2.7 3 5.5',
   alarm: 'M6 16V11a6 6 0 1112 0v5l2 2H4zM10 21h4',
+  clock: 'M12 3a9 9 0 100 18 9 9 0 000-18zM12 7v5l3.5 2',
+  red: 'M7 18v-6a5 5 0 0110 0v6M5 18h14v2.5H5zM12 3v2M4.5 6l1.5 1.5M19.5 6L18 7.5',
+  flow: 'M4 5h6v5H4zM14 14h6v5h-6zM7 10v6.5h7',
   failed: 'M12 4l9 16H3zM12 10v4M12 17v.5',
 } as const
 

@@ -1,0 +1,18 @@
+export const words = {
+  title: '流程库',
+  create: '新建流程',
+  createTitle: '新建流程',
+  createSays: '从标准五步开始，再加审批、会签、并行和等待。',
+  name: '流程名称',
+  nameHint: '如「报价审批流程」',
+  begin: '开始画',
+  cancel: '取消',
+  columns: { name: '流程', version: '已发布', draft: '草稿', acts: '' },
+  standard: '内置',
+  never: '还没有发布',
+  version: (no: number, at: string | null) => `第 ${no} 版${at ? ` · ${at}` : ''}`,
+  draft: (name: string, isMine: boolean, ago: string) => (isMine ? `我的草稿 · ${ago}` : `${name}在编辑 · ${ago}`),
+  edit: '编辑',
+  look: '查看',
+  bpmn: '导出 BPMN',
+}

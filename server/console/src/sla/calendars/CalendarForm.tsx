@@ -1,0 +1,114 @@
+import { Button, Input, Select, Switch } from 'antd'
+import { useState } from 'react'
+import { peopleApi } from '../../../../../shared/people'
+import { slaApi } from '../../../../../shared/sla/api'
+import type { CalendarView } from '../../../../../shared/sla/views'
+import { useCommand } from '../../lib/use-command'
+import { useQuery } from '../../lib/use-query'
+import { Field } from '../Field'
+import { Preview } from '../policies/Preview'
+import { Week } from './Week'
+import { words } from './words'
+
+const zones = [
+  'Asia/Shanghai',
+  'Asia/Urumqi',
+  'Asia/Hong_Kong',
+  'Asia/Singapore',
+  'Asia/Tokyo',
+  'Europe/Berlin',
+  'America/New_York',
+]
+
+const draftOf = ({
+  code,
+  name,
+  timeZone,
+  weekly,
+  hasNationalDays,
+  teamIds,
+  regionPrefixes,
+  version,
+}: CalendarView) => ({
+  code,
+  name,
+  timeZone,
+  weekly,
+  hasNationalDays,
+  teamIds,
+  regionPrefixes,
+  version,
+})
+
+/** Working hours of a week and whom they hold for; what a change does can be seen before it is saved. */
+export const CalendarForm = ({ calendar, mayEdit }: { calendar: CalendarView; mayEdit: boolean }) => {
+  const [draft, setDraft] = useState(draftOf(calendar))
+  const teams = useTeams()
+  const save = useCommand(slaApi.saveCalendar, words.saved)
+  const set = (changes: Partial<typeof draft>): void => setDraft(before => ({ ...before, ...changes }))
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(calendar)) || calendar.version === 0
+  return (
+    <div className="pc-sla-form">
+      <Field label={words.name}>
+        <Input
+          value={draft.name}
+          maxLength={40}
+          disabled={!mayEdit}
+          onChange={({ target }) => set({ name: target.value })}
+        />
+      </Field>
+      <Week weekly={draft.weekly} mayEdit={mayEdit} onChange={weekly => set({ weekly })} />
+      <Field label={words.zone}>
+        <Select
+          value={draft.timeZone}
+          disabled={!mayEdit}
+          options={[...new Set([...zones, draft.timeZone])].map(value => ({ value, label: value }))}
+          onChange={timeZone => set({ timeZone })}
+        />
+      </Field>
+      <Field label={words.national}>
+        <Switch
+          checked={draft.hasNationalDays}
+          disabled={!mayEdit}
+          onChange={hasNationalDays => set({ hasNationalDays })}
+        />
+      </Field>
+      <Field label={words.regions}>
+        <Select
+          mode="tags"
+          value={draft.regionPrefixes}
+          disabled={!mayEdit}
+          placeholder="3301"
+          open={false}
+          onChange={regionPrefixes => set({ regionPrefixes })}
+        />
+      </Field>
+      <Field label={words.teams}>
+        <Select
+          mode="multiple"
+          value={draft.teamIds}
+          disabled={!mayEdit}
+          options={teams}
+          optionFilterProp="label"
+          onChange={teamIds => set({ teamIds })}
+        />
+      </Field>
+      {mayEdit && (
+        <div className="pc-sla-actions">
+          {isChanged && <span className="pc-weak">{words.unsaved}</span>}
+          <Preview input={isChanged && calendar.version > 0 ? { calendar: draft } : null} />
+          <Button type="primary" disabled={!isChanged} loading={save.busy} onClick={() => save.run(draft)}>
+            {words.save}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** The teams that people belong to, by name. */
+const useTeams = (): { value: string; label: string }[] => {
+  const people = useQuery(peopleApi.list, {}).data?.items ?? []
+  const teams = new Map(people.flatMap(({ teamId, teamName }) => (teamId ? [[teamId, teamName ?? teamId]] : [])))
+  return [...teams].map(([value, label]) => ({ value, label }))
+}

@@ -1,0 +1,21 @@
+export const words = {
+  title: '催办阶梯',
+  says: '到了某一级还没有动静，就用更响的方式找更高的人；工单一动或有人说「我来处理」，后面的都不再发。',
+  quietTitle: '免打扰时段',
+  quietSays: '这段时间只催红色预警和紧急工单，其余推迟到时段结束。',
+  quietFrom: '从',
+  quietTo: '到',
+  when: (percent: number, minutes: number) =>
+    minutes > 0 ? `用完 ${percent}% 后再过 ${minutes} 分钟` : `用到 ${percent}%`,
+  columns: { level: '级别', percent: '用到', after: '再等', to: '找谁', channel: '怎么找' },
+  percent: '%',
+  minutes: '分钟',
+  add: '加一级',
+  remove: '去掉',
+  save: '保存阶梯',
+  saveQuiet: '保存时段',
+  saved: '催办阶梯已保存',
+  savedQuiet: '免打扰时段已保存',
+  channels: '渠道',
+  unavailable: '不可用',
+}
