@@ -1,5 +1,15 @@
 /** ESM-only packages that jest must transform to CommonJS. */
-const esmOnly = ['jose', 'ulid', 'gcoord', '@koa/router'].join('|')
+const esmOnly = [
+  'jose',
+  'ulid',
+  'gcoord',
+  '@koa/router',
+  'bpmn-moddle',
+  'moddle',
+  'moddle-xml',
+  'min-dash',
+  'saxen',
+].join('|')
 
 /** @type {import('jest').Config} */
 export default {

@@ -14,6 +14,8 @@ const postcss = {
   cssModules: { enable: false, config: {} },
 }
 
+const siteFile = (name: string) => ({ from: `miniapp/assets/${name}`, to: `miniapp/dist/h5/${name}` })
+
 const defaultOrigin = process.env.TARO_ENV === 'h5' ? '' : 'https://paidan.example.com'
 
 export default defineConfig<'webpack5'>(async merge => {
@@ -28,9 +30,8 @@ export default defineConfig<'webpack5'>(async merge => {
     // Where the API is: H5 is served by it; a mini-program is told at build time.
     defineConstants: { API_ORIGIN: JSON.stringify(process.env.PAIDAN_API_ORIGIN ?? defaultOrigin) },
     copy: {
-      // The picture on a progress card: chats load it from the site.
-      patterns:
-        process.env.TARO_ENV === 'h5' ? [{ from: 'miniapp/assets/card.png', to: 'miniapp/dist/h5/card.png' }] : [],
+      // What is loaded from the site when it is needed: the picture on a progress card, the names of regions.
+      patterns: process.env.TARO_ENV === 'h5' ? ['card.png', 'regions.json'].map(siteFile) : [],
       options: {},
     },
     framework: 'react' as const,

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import * as z from 'zod'
 import { type ProgressMessage, progressMessageOf, progressNames } from './progressMessage'
+import { reachMistakes, reachNames, reachOf, type SmsConfig, type VoiceCallConfig } from './reach'
 
 /** Everything a process is told from outside. This file is the only reader of the environment. */
 export type ServerConfig = {
@@ -29,6 +30,10 @@ export type ServerConfig = {
   progressMessage: ProgressMessage | null
   wechat: { appId: string; secret: string; apiBase: string }
   asr: { provider: 'none' | 'tencent'; secretId: string; secretKey: string; engine: string; apiBase: string }
+  /** Null: nobody is reached by text message. */
+  sms: SmsConfig | null
+  /** Null: nobody is called. */
+  voiceCalls: VoiceCallConfig | null
 }
 
 /** The AI bot (智能机器人): its two modes exclude each other. */
@@ -96,6 +101,7 @@ const environment = z.object({
   ASR_SECRET_KEY: z.string().default(''),
   ASR_ENGINE: z.string().default('16k_zh'),
   ASR_API_BASE: address.default('https://asr.tencentcloudapi.com'),
+  ...reachNames,
 })
 type Environment = z.output<typeof environment>
 
@@ -111,7 +117,8 @@ export const readServerConfig = (given: Record<string, string | undefined> = pro
   }
   const env = parsed.data
   const mode = env.PAIDAN_MODE ?? (env.WECOM_SECRET || env.NODE_ENV === 'production' ? 'production' : 'demo')
-  const mistakes = [...(mode === 'production' ? productionMistakes(env) : demoMistakes(env)), ...botMistakes(env)]
+  const ofMode = mode === 'production' ? productionMistakes(env) : demoMistakes(env)
+  const mistakes = [...ofMode, ...botMistakes(env), ...reachMistakes(env)]
   if (mistakes.length > 0) throw new ConfigError(mistakes)
   return toConfig(env, mode)
 }
@@ -198,6 +205,7 @@ const toConfig = (env: Environment, mode: ServerConfig['mode']): ServerConfig =>
       engine: env.ASR_ENGINE,
       apiBase: env.ASR_API_BASE,
     },
+    ...reachOf(env),
   }
 }
 

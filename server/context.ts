@@ -11,6 +11,7 @@ import { type FileStore, fileStoreIn } from './files/client'
 import { kernelEntities, kernelMigrations } from './kernel'
 import { type KfClient, kfClient } from './kf/client'
 import type { Subscriber, TimerJob } from './queue/subscribers'
+import { type ReachClient, reachClient } from './reach/client'
 import { identify } from './session/actions'
 import { type Signer, signerOf } from './signer'
 import { noRecogniser, type SpeechRecogniser, tencentRecogniser } from './voice/client'
@@ -36,6 +37,7 @@ export type Context = {
     contacts: ContactsClient
     kf: KfClient
     wechat: WechatClient
+    reach: ReachClient
     speech: SpeechRecogniser
   }
   /** The actor of a session token; refuses when it is expired or revoked. */
@@ -108,6 +110,7 @@ const outsideOf = (
       tokens,
       timeoutMs: 8000,
     }),
+    reach: reachClient({ sms: config.sms, voiceCalls: config.voiceCalls, timeoutMs: 8000, now }),
     speech:
       config.asr.provider === 'none'
         ? noRecogniser

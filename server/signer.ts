@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** What a signature is for; the same text signed for another purpose has another signature. */
-export type Purpose = 'code' | 'file' | 'refresh'
+export type Purpose = 'code' | 'file' | 'refresh' | 'report'
 
 export type Signer = {
   /** 22 characters (128 bits) of HMAC-SHA256, URL-safe. */

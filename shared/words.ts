@@ -52,6 +52,20 @@ export const dueWords = (dueAt: Date, now: Date): { words: string; tone: Tone } 
   return { words: `还剩 ${spanWords(minutes)}`, tone: minutes < NEAR_MINUTES ? 'attention' : 'moving' }
 }
 
+type Countdown = { dueAt: string | null; dueSoonAt: string | null; duePausedFor: string | null }
+
+/** A ticket's clock: `还剩 …` (green, amber from `dueSoonAt`), `超时 …` (red), `已暂停：等配件` (grey); null without one. */
+export const countdownWords = (
+  { dueAt, dueSoonAt, duePausedFor }: Countdown,
+  now: Date,
+): { words: string; tone: Tone } | null => {
+  if (duePausedFor) return { words: `已暂停：${duePausedFor}`, tone: 'waiting' }
+  if (!dueAt) return null
+  const left = dueWords(new Date(dueAt), now)
+  if (left.tone === 'overdue') return left
+  return { words: left.words, tone: dueSoonAt && now.getTime() >= Date.parse(dueSoonAt) ? 'attention' : 'done' }
+}
+
 /** How old something is: `刚刚`, `5 分钟前`, then the time. */
 export const agoWords = (at: Date, now: Date): string => {
   const minutes = Math.floor((now.getTime() - at.getTime()) / MINUTE)

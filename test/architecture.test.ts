@@ -4,7 +4,18 @@ import { root, type Source, sourcesOf } from './support/sources'
 
 /** Server folders that know no capability. */
 const plumbing = ['audit', 'console', 'db', 'demo', 'http', 'operator', 'queue']
-const grammar = ['routes', 'actions', 'rules', 'store', 'view', 'jobs', 'client', 'envelope', 'migrations']
+const grammar = [
+  'capability',
+  'routes',
+  'actions',
+  'rules',
+  'store',
+  'view',
+  'jobs',
+  'client',
+  'envelope',
+  'migrations',
+]
 
 const order = capabilities.map(capability => capability.name)
 const server = sourcesOf('server').filter(({ path }) => !path.startsWith('server/console/'))

@@ -6,6 +6,7 @@ import type { Upload } from '../files/actions'
 import { attachPicture, draftFromMessage, isWorthATicket, readDraft } from '../intake/actions'
 import { actorOf, type PersonRow } from '../people/actions'
 import { reaches, type Subscriber, type TimerJob } from '../queue/subscribers'
+import { raiseByMessage } from '../redAlerts/messages/actions'
 import { endStream, giveUp, keepAnswer, mayStillTellLate, noteTold, robot } from './actions'
 import { answerFree, answerMine, answerNudge, answerProgress } from './answers/actions'
 import { help } from './answers/view'
@@ -49,7 +50,7 @@ const answerTo = async (context: Context, row: BotMessageRow): Promise<Answer> =
   const soundsLikeTicket = soundsLike(message.words)
   const wish = wishOf({ words: message.words, quoted: message.quoted, soundsLikeTicket })
   if (wish.kind === 'report') return draftAnswer(context, row, { message, person })
-  return words(await wishAnswer(context, person, { wish, isGroup: message.chatId !== null }))
+  return words(await wishAnswer(context, person, { wish, isGroup: message.chatId !== null, messageId: row.id }))
 }
 
 /** A question about prices or ways is no order. */
@@ -58,9 +59,13 @@ const soundsLike = (said: string): boolean => {
   return category !== undefined && category !== 'consultation' && isWorthATicket(said)
 }
 
-type Asked = { wish: Exclude<Wish, { kind: 'report' }>; isGroup: boolean }
+type Asked = { wish: Exclude<Wish, { kind: 'report' }>; isGroup: boolean; messageId: string }
 
-const wishAnswer = (context: Context, person: PersonRow, { wish, isGroup }: Asked): string | Promise<string> => {
+const wishAnswer = (
+  context: Context,
+  person: PersonRow,
+  { wish, isGroup, messageId }: Asked,
+): string | Promise<string> => {
   const actor = actorOf(person)
   switch (wish.kind) {
     case 'mine':
@@ -71,6 +76,8 @@ const wishAnswer = (context: Context, person: PersonRow, { wish, isGroup }: Aske
       return callAs(context, actor, call => answerNudge(call, wish.number))
     case 'free':
       return readAs(context, actor, answerFree)
+    case 'redAlert':
+      return raiseByMessage(context, person, { id: messageId, words: wish.words, channel: 'bot' })
     case 'help':
       return help
   }

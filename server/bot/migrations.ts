@@ -39,4 +39,6 @@ export const botMigrations = [
     await createTable(runner, 'bot_members', [key(), string('user_id', 128)])
     await createTable(runner, 'leaders', [key(), string('holder', 64), bigint('until')])
   }),
+  // When a ticket was nudged stands in the ticket now.
+  migration('Bot1764052001000', runner => runner.dropTable('bot_nudges')),
 ]

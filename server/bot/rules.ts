@@ -1,3 +1,6 @@
+import { redAlertIn } from '../../shared/redAlerts'
+import { numberIn } from '../../shared/tickets/numbers'
+
 /** What somebody wants of the bot. */
 export type Wish =
   | { kind: 'report'; words: string }
@@ -6,6 +9,7 @@ export type Wish =
   /** The number is null when it was not said. */
   | { kind: 'nudge'; number: string | null }
   | { kind: 'free' }
+  | { kind: 'redAlert'; words: string }
   | { kind: 'help' }
 
 type Said = {
@@ -14,14 +18,6 @@ type Said = {
   quoted: string
   /** Whether intake heard a fault, an installation, a complaint in it. */
   soundsLikeTicket: boolean
-}
-
-const NUMBER = /T\s?(\d{8})\s?[-－—–]?\s?(\d{4,6})(?!\d)/i
-
-/** `t20261122 0007` -> `T20261122-0007`; null when no number was said. */
-export const numberIn = (said: string): string | null => {
-  const [, day, count] = NUMBER.exec(said.normalize('NFKC')) ?? []
-  return day && count ? `T${day}-${count}` : null
 }
 
 const NUDGE = /^(?:请|麻烦|帮我|帮忙|再)*\s*催(?!化)/
@@ -33,6 +29,7 @@ type Intent = (said: Said) => Wish | null
 
 /** In order: the first that answers decides. */
 const intents: readonly Intent[] = [
+  ({ words }) => (redAlertIn(words) === null ? null : { kind: 'redAlert', words }),
   ({ words, quoted }) => (NUDGE.test(words) ? { kind: 'nudge', number: numberIn(words) ?? numberIn(quoted) } : null),
   ({ words }) => (REPORT.test(words) && words.replace(REPORT, '') ? { kind: 'report', words } : null),
   ({ words }) => {
@@ -60,9 +57,6 @@ export const wishOf = (said: Said): Wish => {
 
 /** 报修 itself names no fault. */
 export const withoutCommand = (words: string): string => words.replace(REPORT, '')
-
-/** A nudge of the same ticket counts again after half an hour. */
-export const NUDGE_EVERY_MS = 30 * 60_000
 
 const PER_MINUTE = 30
 const PER_HOUR = 1000

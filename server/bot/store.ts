@@ -49,14 +49,6 @@ export const botMessages = new EntitySchema<BotMessageRow>({
   ],
 })
 
-/** The last nudge of a ticket that counted. */
-export type NudgeRow = { id: string; at: Date; byName: string }
-
-export const nudges = new EntitySchema<NudgeRow>({
-  name: 'bot_nudges',
-  columns: { id: columns.id, at: columns.instant, byName: columns.string(60) },
-})
-
 /** Who is behind an encrypted userid; the id is its SHA-256, since ids may differ in case alone. */
 export type BotMemberRow = { id: string; userId: string }
 
@@ -109,21 +101,6 @@ export const countTold = async (tx: Tx, conversation: string, minuteAgo: Date, h
     [minuteAgo.getTime(), conversation, hourAgo.getTime()],
   )) as { in_hour: number | string; in_minute: number | string | null }[]
   return { lastHour: Number(row?.in_hour ?? 0), lastMinute: Number(row?.in_minute ?? 0) }
-}
-
-/** The nudge before this one if it still holds; null when this one counts and is kept. */
-export const takeNudge = async (tx: Tx, nudge: NudgeRow, since: Date): Promise<NudgeRow | null> => {
-  const renewed = await affected(tx, 'UPDATE bot_nudges SET at = ?, by_name = ? WHERE id = ? AND at <= ?', [
-    nudge.at.getTime(),
-    nudge.byName,
-    nudge.id,
-    since.getTime(),
-  ])
-  if (renewed === 1) return null
-  const last = await selectRow(tx, nudges, 'WHERE t.id = ?', [nudge.id])
-  if (last) return last
-  await insertRow(tx, nudges, nudge)
-  return null
 }
 
 export const lookBotMember = (tx: Tx, id: string): Promise<BotMemberRow | null> =>

@@ -22,6 +22,13 @@ export const findCustomer = async (reading: Reading, id: string): Promise<store.
 export const lookCustomer = ({ tx }: Reading, id: string): Promise<store.CustomerRow | null> =>
   store.lookCustomer(tx, id)
 
+/** Many at once, by id; of ids that stand for another since a merge, the record of that id itself. */
+export const listCustomersById = async (
+  { tx }: Reading,
+  ids: readonly string[],
+): Promise<Map<string, store.CustomerRow>> =>
+  new Map((await store.listRecords(tx, [...new Set(ids)])).map(row => [row.id, row]))
+
 /** By WeCom's external_userid. */
 export const lookCustomerByExternalUserId = (
   reading: Reading,

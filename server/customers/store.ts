@@ -64,6 +64,12 @@ export const customers = new EntitySchema<CustomerRow>({
 export const lookRecord = (tx: Tx, id: string): Promise<CustomerRow | null> =>
   selectRow(tx, customers, 'WHERE t.id = ?', [id])
 
+/** Records by their own ids. */
+export const listRecords = (tx: Tx, ids: readonly string[]): Promise<CustomerRow[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : selectRows(tx, customers, `WHERE t.id IN (${ids.map(() => '?').join(', ')})`, ids)
+
 /** The customer that an id stands for: since a merge, the one that was kept. */
 export const lookCustomer = async (tx: Tx, id: string): Promise<CustomerRow | null> => {
   const record = await lookRecord(tx, id)

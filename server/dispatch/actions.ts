@@ -22,7 +22,8 @@ import {
 } from './store'
 import { viewDecision, viewSettings } from './view'
 
-const keepDecision = async (
+/** Keeps one choice with its whole table. */
+export const keepDecision = async (
   call: Call,
   ticketId: string,
   decision: Pick<DecisionRow, 'mode' | 'engineerId'> & Ranking,
@@ -34,7 +35,7 @@ const keepDecision = async (
 
 type HandOver = { ticket: TicketRow; engineer: PersonRow; version?: number; reason?: string | undefined }
 
-const handOver = (call: Call, { ticket, engineer, version, reason }: HandOver): Promise<TicketRow> =>
+export const handOver = (call: Call, { ticket, engineer, version, reason }: HandOver): Promise<TicketRow> =>
   moveTicket(call, {
     ticketId: ticket.id,
     version,
@@ -93,7 +94,7 @@ export const assignOpened = async (call: Call, ticketId: string): Promise<void> 
   if ((await lookSettings(call.tx)).mode !== 'automatic') return
   const { weights } = await takeTurn(call.tx)
   const ticket = await findTicket(call, ticketId)
-  if (ticket.status !== 'open') return
+  if (ticket.status !== 'open' || ticket.hold?.moves.includes('assign')) return
   const ranking = await rankingFor(call, ticket, weights)
   const [best] = ranking.candidates
   if (best) await handOver(call, { ticket, engineer: await findPerson(call, best.engineerId), version: ticket.version })

@@ -11,6 +11,10 @@ export const findDevice = async (reading: Reading, id: string): Promise<store.De
 
 export const lookDevice = ({ tx }: Reading, id: string): Promise<store.DeviceRow | null> => store.lookDevice(tx, id)
 
+/** Many at once, by id. */
+export const listDevicesById = async ({ tx }: Reading, ids: readonly string[]): Promise<Map<string, store.DeviceRow>> =>
+  new Map((await store.listDevices(tx, [...new Set(ids)])).map(row => [row.id, row]))
+
 /** A customer's devices, by id. */
 export const listDevicesOf = ({ tx }: Reading, customerId: string): Promise<store.DeviceRow[]> =>
   store.listDevicesOf(tx, customerId)

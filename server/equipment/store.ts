@@ -37,6 +37,11 @@ export const devices = new EntitySchema<DeviceRow>({
 export const lookDevice = (tx: Tx, id: string): Promise<DeviceRow | null> =>
   selectRow(tx, devices, 'WHERE t.id = ?', [id])
 
+export const listDevices = (tx: Tx, ids: readonly string[]): Promise<DeviceRow[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : selectRows(tx, devices, `WHERE t.id IN (${ids.map(() => '?').join(', ')})`, ids)
+
 export const listDevicesOf = (tx: Tx, customerId: string): Promise<DeviceRow[]> =>
   selectRows(tx, devices, 'WHERE t.customer_id = ? ORDER BY t.id', [customerId])
 

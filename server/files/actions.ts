@@ -2,7 +2,7 @@ import { fileKinds, MAX_FILE_BYTES } from '../../shared/files'
 import { refuseUnless } from '../../shared/kernel/refusal'
 import type { Call, Reading } from '../call'
 import type { Context } from '../context'
-import { claimFile, type FileRow, listFilesOf, lookFile, saveFile } from './store'
+import { claimFile, type FileRow, listFilesById, listFilesOf, lookFile, saveFile } from './store'
 
 export { viewFile } from './view'
 
@@ -45,7 +45,16 @@ export const attachFiles = async (call: Call, fileIds: readonly string[], ticket
   }
 }
 
+/** Gives a ticket those of the files that are the actor's own and still free; others stay where they are. */
+export const adoptFiles = async (call: Call, fileIds: readonly string[], ticketId: string): Promise<void> => {
+  for (const id of fileIds) await claimFile(call.tx, { id, ticketId, ownerId: call.actor.personId })
+}
+
 export const listFiles = (reading: Reading, ticketId: string): Promise<FileRow[]> => listFilesOf(reading.tx, ticketId)
+
+/** Those that exist. */
+export const findFiles = (reading: Reading, ids: readonly string[]): Promise<FileRow[]> =>
+  listFilesById(reading.tx, ids)
 
 export const findFile = async (reading: Reading, id: string): Promise<FileRow> => {
   const row = await lookFile(reading.tx, id)

@@ -40,6 +40,11 @@ export const lookFile = (tx: Tx, id: string): Promise<FileRow | null> => selectR
 export const listFilesOf = (tx: Tx, ticketId: string): Promise<FileRow[]> =>
   selectRows(tx, files, 'WHERE t.ticket_id = ? ORDER BY t.id', [ticketId])
 
+export const listFilesById = async (tx: Tx, ids: readonly string[]): Promise<FileRow[]> => {
+  if (ids.length === 0) return []
+  return selectRows(tx, files, `WHERE t.id IN (${ids.map(() => '?').join(', ')})`, ids)
+}
+
 /** Gives a file to a ticket if it is the uploader's own and still free, or already there. */
 export const claimFile = async (tx: Tx, file: { id: string; ticketId: string; ownerId: string }): Promise<boolean> =>
   (await affected(

@@ -9,10 +9,10 @@ import { keepFile, storeBytes, type Upload } from '../files/actions'
 import { actorOf, type PersonRow } from '../people/actions'
 import { listTemplates } from '../templates/actions'
 import { createTicket, findTicket, noteOnTicket, takeNumber } from '../tickets/actions'
-import { readDraft, templateFor, titleOf } from './rules'
+import { heardIn, readDraft, templateFor, titleOf } from './rules'
 import { type ConversationRow, continueWith, lookMessage, saveMessage, takeTurn } from './store'
 
-export { isWorthATicket, readDraft, templateFor, titleOf } from './rules'
+export { heardIn, isWorthATicket, readDraft, templateFor, titleOf } from './rules'
 
 /** Pictures that follow a message within this time belong to it. */
 const SAME_SUBJECT_MS = 5 * MINUTE
@@ -136,6 +136,7 @@ const newDraft = async (
       templateId: template.id,
       title: titleOf(said) || untitled[channel],
       description: said,
+      said: heardIn(said),
       priority,
       contactPhone: phone,
       customerId: phone && (await onlyCustomerWith(call, phone)),

@@ -1,6 +1,7 @@
 import type { Draft } from '../../shared/intake'
 import type { Priority } from '../../shared/priorities'
 import type { TemplateView } from '../../shared/templates/api'
+import type { Said } from '../../shared/templates/prefill'
 
 type Category = NonNullable<Draft['category']>
 
@@ -85,6 +86,15 @@ export const readDraft = (said: string): Draft => {
   const pick = <T>(of: (one: Found<unknown>) => T) => Object.fromEntries(heard.map(([field, one]) => [field, of(one)]))
   return { ...pick(one => one.value), confidence: pick(one => one.confidence), spans: pick(one => one.span) }
 }
+
+/** What a display shows when something is wrong: E5, F1, U04; R32 is no fault but a refrigerant. */
+const FAULT_CODE = /(?<![A-Za-z0-9-])[EFPHUCL][A-F]?-?\d{1,3}(?![A-Za-z0-9-])/i
+
+/** What a form can take from words. */
+export const heardIn = (said: string): Pick<Said, 'product' | 'faultCode'> => ({
+  product: readDraft(said).product,
+  faultCode: FAULT_CODE.exec(said)?.[0].toUpperCase(),
+})
 
 /** Thanks, a nod, an emoji: nobody wants a ticket of it. */
 export const isWorthATicket = (said: string): boolean => {

@@ -84,4 +84,6 @@ export const kfMigrations = [
       [index('ix_kf_replies_conversation', 'conversation_id', 'state', 'id')],
     )
   }),
+  // When a ticket was nudged stands in the ticket.
+  migration('Kf1764052002000', runner => runner.dropColumn('kf_tickets', 'nudged_at')),
 ]

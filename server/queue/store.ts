@@ -1,7 +1,8 @@
 import { EntitySchema } from 'typeorm'
 import { columns } from '../db/columns'
 import type { Tx } from '../db/database'
-import { affected, insertRows, selectRow, selectRows } from '../db/rows'
+import { affected, appendRows, insertRows, selectRow, selectRows } from '../db/rows'
+import { sendSql } from '../db/sql'
 
 export type EventRow = { id: string; type: string; payload: unknown; at: Date }
 export const events = new EntitySchema<EventRow>({
@@ -71,26 +72,34 @@ export const timers = new EntitySchema<TimerRow>({
 type Leased = typeof deliveries | typeof timers
 type LeasedRow = DeliveryRow | TimerRow
 
+/** `untilOf`: how long a row stays with whoever took it. */
+export type Claim<Row> = { now: Date; lease: string; most: number; untilOf: (row: Row) => Date }
+
 /**
- * Takes up to `most` due rows for this process until `until`. On MySQL rows that another process is taking are
- * skipped; the embedded database has one writer at a time anyhow.
+ * Takes up to `most` due rows for this process. On MySQL rows that another process is taking are skipped; the embedded
+ * database has one writer at a time anyhow.
  */
 export const claimDue = async <Row extends LeasedRow>(
   tx: Tx,
   schema: EntitySchema<Row>,
-  claim: { now: Date; until: Date; lease: string; most: number },
+  { now, lease, most, untilOf }: Claim<Row>,
 ): Promise<Row[]> => {
   const skip = tx.connection.options.type === 'mariadb' ? 'FOR UPDATE SKIP LOCKED' : ''
-  const rest = `WHERE t.state = 'waiting' AND t.next_at <= ? ORDER BY t.next_at, t.id LIMIT ${claim.most} ${skip}`
-  const due = await selectRows(tx, schema, rest, [claim.now.getTime()])
-  if (due.length === 0) return []
-  const places = due.map(() => '?').join(', ')
-  await tx.query(
-    `UPDATE ${schema.options.name} SET next_at = ?, lease = ?, attempts = attempts + 1 WHERE id IN (${places})`,
-    [claim.until.getTime(), claim.lease, ...due.map(row => row.id)],
-  )
-  return due.map(row => ({ ...row, attempts: row.attempts + 1, lease: claim.lease, nextAt: claim.until }))
+  const rest = `WHERE t.state = 'waiting' AND t.next_at <= ? ORDER BY t.next_at, t.id LIMIT ${most} ${skip}`
+  const due = await selectRows(tx, schema, rest, [now.getTime()])
+  const taken = due.map(row => ({ ...row, attempts: row.attempts + 1, lease, nextAt: untilOf(row) }))
+  for (const until of new Set(taken.map(row => row.nextAt.getTime()))) {
+    const ids = taken.filter(row => row.nextAt.getTime() === until).map(row => row.id)
+    await sendSql(
+      tx,
+      `UPDATE ${schema.options.name} SET next_at = ?, lease = ?, attempts = attempts + 1 WHERE id IN (${places(ids)})`,
+      [until, lease, ...ids],
+    )
+  }
+  return taken
 }
+
+const places = (values: readonly unknown[]): string => values.map(() => '?').join(', ')
 
 /** Deletes a row that is done. False when the lease was lost: somebody else has it, or it was moved or cancelled. */
 export const removeDone = async (tx: Tx, schema: Leased, row: LeasedRow): Promise<boolean> =>
@@ -110,12 +119,10 @@ export const putBack = async (
 }
 
 export const listEvents = (tx: Tx, ids: readonly string[]): Promise<EventRow[]> =>
-  ids.length === 0
-    ? Promise.resolve([])
-    : selectRows(tx, events, `WHERE t.id IN (${ids.map(() => '?').join(', ')})`, ids)
+  ids.length === 0 ? Promise.resolve([]) : selectRows(tx, events, `WHERE t.id IN (${places(ids)})`, ids)
 
-export const saveEvents = (tx: Tx, rows: readonly EventRow[]) => insertRows(tx, events, rows)
-export const saveDeliveries = (tx: Tx, rows: readonly DeliveryRow[]) => insertRows(tx, deliveries, rows)
+export const saveEvents = (tx: Tx, rows: readonly EventRow[]) => appendRows(tx, events, rows)
+export const saveDeliveries = (tx: Tx, rows: readonly DeliveryRow[]) => appendRows(tx, deliveries, rows)
 
 /** Sets a timer, or moves the one of that name; a lease on the old time is void. */
 export const saveTimer = async (tx: Tx, row: TimerRow): Promise<void> => {

@@ -4,34 +4,55 @@ import { MINUTE, SECOND } from '../../shared/kernel/time'
 import { callAs } from '../call'
 import type { Context } from '../context'
 import type { Tx } from '../db/database'
+import { startLine, type Work } from './line'
 import { claimDue, type DeliveryRow, deliveries, listEvents, putBack, removeDone, type TimerRow, timers } from './store'
 
-const LEASE_MS = MINUTE
+/**
+ * What a process that died had taken is free again after this, early enough to be in time. The act itself locks its
+ * row, so a lease that ends before a slow act does costs nothing.
+ */
+const ACT_LEASE_MS = 2 * SECOND
+/** A call to the outside holds no lock: nobody else may begin before it has surely ended. */
+const REACH_LEASE_MS = MINUTE
 const MOST_AT_ONCE = 20
 const MOST_ATTEMPTS = 8
 
 /** 2 s, 8 s, 18 s ... after the first, second, third failure; about seven minutes until the row is dead. */
 const backOffMs = (attempts: number): number => 2 * SECOND * attempts ** 2
 
+/** Takes up to `most` timers that are due; each does itself when called and never fails. */
+const takeTimers = async (context: Context, most: number): Promise<Work[]> => {
+  const due = await context.db.write(tx => {
+    const now = context.clock.now()
+    const until = new Date(now.getTime() + ACT_LEASE_MS)
+    return claimDue<TimerRow>(tx, timers, { now, lease: context.newId(), most, untilOf: () => until })
+  })
+  return due.map(row => () => attempt(context, timers, row, () => fire(context, row)))
+}
+
+/** Takes up to `most` deliveries likewise. */
+const takeDeliveries = async (context: Context, most: number): Promise<Work[]> => {
+  const due = await context.db.write(tx => {
+    const now = context.clock.now()
+    const [act, reach] = [ACT_LEASE_MS, REACH_LEASE_MS].map(ms => new Date(now.getTime() + ms)) as [Date, Date]
+    const untilOf = ({ subscriber }: DeliveryRow) => (isReaching(context, subscriber) ? reach : act)
+    return claimDue<DeliveryRow>(tx, deliveries, { now, lease: context.newId(), most, untilOf })
+  })
+  const events = await listEvents(context.db.reader, [...new Set(due.map(row => row.eventId))])
+  const payloads = new Map(events.map(event => [event.id, event.payload as DomainEvent]))
+  return due.map(row => () => attempt(context, deliveries, row, () => deliver(context, row, payloads.get(row.eventId))))
+}
+
+const isReaching = ({ subscribersByName }: Context, name: string): boolean => {
+  const subscriber = subscribersByName.get(name)
+  return subscriber !== undefined && 'reach' in subscriber
+}
+
 /** Does what is due now, timers and deliveries, a bounded number of each. Returns how many rows were taken. */
 export const workOnce = async (context: Context): Promise<number> => {
-  const claim = <Row extends DeliveryRow | TimerRow>(schema: Parameters<typeof claimDue<Row>>[1]) =>
-    context.db.write(tx => {
-      const now = context.clock.now()
-      const until = new Date(now.getTime() + LEASE_MS)
-      return claimDue<Row>(tx, schema, { now, until, lease: context.newId(), most: MOST_AT_ONCE })
-    })
-  const dueTimers = await claim<TimerRow>(timers)
-  const dueDeliveries = await claim<DeliveryRow>(deliveries)
-  const events = await listEvents(context.db.reader, [...new Set(dueDeliveries.map(row => row.eventId))])
-  const payloads = new Map(events.map(event => [event.id, event.payload as DomainEvent]))
-  await Promise.all([
-    ...dueTimers.map(row => attempt(context, timers, row, () => fire(context, row))),
-    ...dueDeliveries.map(row =>
-      attempt(context, deliveries, row, () => deliver(context, row, payloads.get(row.eventId))),
-    ),
-  ])
-  return dueTimers.length + dueDeliveries.length
+  const taken = [...(await takeTimers(context, MOST_AT_ONCE)), ...(await takeDeliveries(context, MOST_AT_ONCE))]
+  await Promise.all(taken.map(work => work()))
+  return taken.length
 }
 
 const fire = (context: Context, row: TimerRow): Promise<void> => {
@@ -44,7 +65,8 @@ const fire = (context: Context, row: TimerRow): Promise<void> => {
 
 const deliver = async (context: Context, row: DeliveryRow, event: DomainEvent | undefined): Promise<void> => {
   const subscriber = context.subscribersByName.get(row.subscriber)
-  if (!subscriber || !event) throw new Error(`nobody takes ${event?.type ?? 'a lost event'} as ${row.subscriber}`)
+  if (!subscriber || 'within' in subscriber || !event)
+    throw new Error(`nobody takes ${event?.type ?? 'a lost event'} as ${row.subscriber}`)
   if ('act' in subscriber) {
     await callAs(context, systemActor(row.subscriber), async call => {
       if (await removeDone(call.tx, deliveries, row)) await subscriber.act(call, event)
@@ -75,36 +97,20 @@ const attempt = async (
   }
 }
 
-const IDLE_MS = 250
-
-/** Works until stopped: at once when nudged by a commit of this process, else every quarter of a second. */
+/**
+ * Works until stopped. Timers and deliveries have hands of their own, so that an outside world that is slow makes no
+ * timer late.
+ */
 export const startWorker = (context: Context): { stop: () => Promise<void> } => {
-  let isStopping = false
-  let wake = () => {}
-  context.onNudge(() => wake())
-  const idle = () =>
-    new Promise<void>(resolve => {
-      const timer = setTimeout(resolve, IDLE_MS)
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-  const loop = async () => {
-    while (!isStopping) {
-      const taken = await workOnce(context).catch(error => {
-        context.log.error({ err: error }, 'worker round failed')
-        return 0
-      })
-      if (taken === 0 && !isStopping) await idle()
-    }
-  }
-  const running = loop()
-  return {
-    stop: async () => {
-      isStopping = true
-      wake()
-      await running
-    },
-  }
+  const lines = [takeTimers, takeDeliveries].map(take =>
+    startLine({
+      take: most => take(context, most),
+      onFailure: error => context.log.error({ err: error }, 'worker round failed'),
+      atOnce: MOST_AT_ONCE,
+    }),
+  )
+  context.onNudge(() => {
+    for (const { wake } of lines) wake()
+  })
+  return { stop: async () => void (await Promise.all(lines.map(line => line.stop()))) }
 }

@@ -1,6 +1,5 @@
-import { createHash, createHmac } from 'node:crypto'
-import axios from 'axios'
 import * as z from 'zod/mini'
+import { tencentCloud } from '../tencentCloud'
 
 /** As Tencent's `VoiceFormat` spells them, protocol section 14.1. */
 export type AudioFormat = 'amr' | 'silk' | 'mp3' | 'wav' | 'm4a' | 'aac'
@@ -40,32 +39,6 @@ export const audioFormatOf = (bytes: Buffer): AudioFormat | null =>
 /** The default: the audio is kept and a person writes the words. */
 export const noRecogniser: SpeechRecogniser = { recognise: async () => ({ failed: 'not_configured' }) }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
-const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest()
-
-export type Tc3Request = {
-  secretId: string
-  secretKey: string
-  /** `asr`, `sms` ...; the first label of the public host. */
-  service: string
-  host: string
-  /** Exactly the bytes that are sent. */
-  body: string
-  /** Epoch seconds; the platform takes 5 min either side. */
-  timestamp: number
-}
-
-/** The `Authorization` of a Tencent Cloud call, TC3-HMAC-SHA256 over content-type and host, protocol section 14.1. */
-export const tc3Authorization = ({ secretId, secretKey, service, host, body, timestamp }: Tc3Request): string => {
-  const contentType = 'application/json; charset=utf-8'
-  const canonical = `POST\n/\n\ncontent-type:${contentType}\nhost:${host}\n\ncontent-type;host\n${sha256(body)}`
-  const date = new Date(timestamp * 1000).toISOString().slice(0, 10)
-  const scope = `${date}/${service}/tc3_request`
-  const key = hmac(hmac(hmac(`TC3${secretKey}`, date), service), 'tc3_request')
-  const signature = hmac(key, `TC3-HMAC-SHA256\n${timestamp}\n${scope}\n${sha256(canonical)}`).toString('hex')
-  return `TC3-HMAC-SHA256 Credential=${secretId}/${scope}, SignedHeaders=content-type;host, Signature=${signature}`
-}
-
 export type TencentSettings = {
   baseUrl: string
   secretId: string
@@ -85,53 +58,36 @@ const MAX_DATA_CHARACTERS = 3 * 1024 * 1024
 const HOTWORD_LIMIT = 128
 const HOTWORD_WEIGHT = 8
 
-const answerSchema = z.object({
-  Response: z.object({ Result: z.optional(z.string()), Error: z.optional(z.object({ Code: z.string() })) }),
-})
+const answerSchema = z.object({ Result: z.optional(z.string()) })
 
 /** Tencent Cloud 一句话识别. */
 export const tencentRecogniser = (settings: TencentSettings): SpeechRecogniser => {
-  const { baseUrl, secretId, secretKey, engine, hotwords, timeoutMs, now } = settings
-  const { host } = new URL(baseUrl)
+  const { engine, hotwords, ...account } = settings
+  const ask = tencentCloud({ ...account, service: 'asr', version: '2019-06-14' })
   const hotwordList = hotwords.slice(0, HOTWORD_LIMIT).map(word => `${word}|${HOTWORD_WEIGHT}`)
 
-  const bodyFor = (data: string, length: number, format: AudioFormat): string =>
-    JSON.stringify({
-      EngSerViceType: engine,
-      SourceType: 1,
-      VoiceFormat: format,
-      Data: data,
-      DataLen: length,
-      FilterModal: 1,
-      ConvertNumMode: 1,
-      ...(hotwordList.length > 0 && { HotwordList: hotwordList.join(',') }),
-    })
-
-  const post = (body: string) => {
-    const timestamp = Math.floor(now() / 1000)
-    /** A Buffer passes through unchanged: the signature holds for these bytes only. */
-    return axios.post<unknown>(baseUrl, Buffer.from(body), {
-      signal: AbortSignal.timeout(timeoutMs),
-      maxRedirects: 0,
-      headers: {
-        'Content-Type': 'application/json; charset=utf-8',
-        'X-TC-Action': 'SentenceRecognition',
-        'X-TC-Version': '2019-06-14',
-        'X-TC-Timestamp': String(timestamp),
-        Authorization: tc3Authorization({ secretId, secretKey, service: 'asr', host, body, timestamp }),
-      },
-    })
-  }
+  const questionOf = (data: string, length: number, format: AudioFormat) => ({
+    EngSerViceType: engine,
+    SourceType: 1,
+    VoiceFormat: format,
+    Data: data,
+    DataLen: length,
+    FilterModal: 1,
+    ConvertNumMode: 1,
+    ...(hotwordList.length > 0 && { HotwordList: hotwordList.join(',') }),
+  })
 
   return {
     recognise: async (audio, format) => {
       const data = audio.toString('base64')
       if (data.length > MAX_DATA_CHARACTERS) return { failed: 'too_large' }
-      const answer = await post(bodyFor(data, audio.length, format)).catch(() => null)
-      const read = z.safeParse(answerSchema, answer?.data)
+      const answer = await ask('SentenceRecognition', questionOf(data, audio.length, format))
+      if ('failed' in answer) {
+        return answer.failed === 'refused' ? { failed: 'refused', code: answer.code } : { failed: 'unreachable' }
+      }
+      const read = z.safeParse(answerSchema, answer.response)
       if (!read.success) return { failed: 'unreachable' }
-      const { Result: text = '', Error: error } = read.data.Response
-      if (error) return { failed: 'refused', code: error.Code }
+      const { Result: text = '' } = read.data
       return text.trim() === '' ? { failed: 'silence' } : { text }
     },
   }

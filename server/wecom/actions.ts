@@ -11,12 +11,14 @@ export {
   type Message,
   markdown,
   markdownWords,
+  messageState,
   miniprogramNotice,
   queueMessage,
   queueMessages,
   text,
   textcard,
   type Words,
+  withoutPhones,
 } from './outbox/actions'
 export { openWarRoom, tellWarRoom } from './outbox/rooms/actions'
 export { offerContent } from './view'

@@ -5,6 +5,17 @@ import type { RestDayCalendar } from './timeBands'
 const holidays: Readonly<Record<string, string>> = published.holidays
 const makeUpDays: Readonly<Record<string, string>> = published.workdays
 
+export type NationalDay = { kind: 'holiday' | 'makeup'; name: string }
+
+/** Data rows read `National Day,国庆节,3`. */
+const nameIn = (row: string): string => row.split(',')[1] ?? ''
+
+/** Every day of the notices that is off, or worked against the week, by `2026-10-01`. */
+export const nationalDays: ReadonlyMap<string, NationalDay> = new Map<string, NationalDay>([
+  ...Object.entries(holidays).map(([day, row]) => [day, { kind: 'holiday', name: nameIn(row) }] as const),
+  ...Object.entries(makeUpDays).map(([day, row]) => [day, { kind: 'makeup', name: nameIn(row) }] as const),
+])
+
 /** The yearly notice of the State Council always holds National Day; a stray date of a neighbouring year does not make a year. */
 export const hasCalendarOf = (year: string): boolean => Object.hasOwn(holidays, `${year}-10-01`)
 

@@ -50,13 +50,13 @@ everyDatabase('the bot', world => {
     expect(await asks('zhaoliu', 'T20260101-9999 到哪了')).toBe('没有找到工单 T20260101-9999，或您没有查看权限。')
   })
 
-  test('writes a nudge on the timeline once in half an hour, and says who was quicker', async () => {
+  test('writes a nudge on the timeline once in half an hour, and says when the next one counts', async () => {
     const ticket = await openTicket(world(), { title: '空调滴水' })
     const nudges = async () =>
-      (await ticketSeenBy(world(), 'dispatcher1', ticket.id)).timeline.filter(({ says }) => says === '催办')
+      (await ticketSeenBy(world(), 'dispatcher1', ticket.id)).timeline.filter(({ says }) => says.startsWith('催单'))
     expect(await asks('zhangsan', `催一下 ${ticket.number}`)).toContain(`已催办 ${ticket.number}，还没有派给工程师`)
-    expect(await asks('zhaoliu', `催一下 ${ticket.number}`)).toContain('张珊在 今天 ')
-    expect(await nudges()).toMatchObject([{ actorName: '张珊', audience: 'internal' }])
+    expect(await asks('zhaoliu', `催一下 ${ticket.number}`)).toContain('已经催过了，我们正在跟进，30 分钟后可以再催')
+    expect(await nudges()).toMatchObject([{ actorName: '张珊', says: '催单，第 1 次' }])
     await world().pass(30 * MINUTE)
     expect(await asks('zhaoliu', `催一下 ${ticket.number}`)).toContain('已催办')
     expect(await nudges()).toHaveLength(2)

@@ -4,8 +4,9 @@ import { clockTime, countdown, safe } from '../../server/bot/answers/view'
 import { backOffMs, readFrame } from '../../server/bot/connection/rules'
 import { openPicture, pictureKind } from '../../server/bot/media/envelope'
 import { readBotMessage } from '../../server/bot/messages/rules'
-import { mayTell, numberIn, type Wish, wishOf } from '../../server/bot/rules'
+import { mayTell, type Wish, wishOf } from '../../server/bot/rules'
 import { cutToBytes, frameOf } from '../../server/bot/stream/rules'
+import { numberIn } from '../../shared/tickets/numbers'
 import { AES_KEY, PNG } from './desk'
 
 const wish = (words: string, quoted = '', soundsLikeTicket = false): Wish => wishOf({ words, quoted, soundsLikeTicket })

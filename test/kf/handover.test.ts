@@ -76,7 +76,7 @@ everyDatabase('a customer who wants a person', world => {
   test('who complains has a ticket and is handed over after they were answered', async () => {
     const [ticket] = await newTickets(world(), () => kf().customerWrites('wmAngry', '我要投诉，师傅态度很差'))
     expect(shownTo(world(), 'wmAngry')).toEqual([
-      `已建单 ${ticket?.number}，预计 8 小时内联系您`,
+      `已建单 ${ticket?.number}，预计 8 个工作小时内联系您`,
       '正在为您转接人工，请稍候',
     ])
     expect(session('wmAngry').state).toBe(2)

@@ -111,6 +111,7 @@ describe('who hears of a new ticket', () => {
   const created = (status: 'draft' | 'open'): Heard => ({
     type: 'ticket.created',
     ticketId: 't1',
+    templateId: 'template1',
     status,
     priority: 'high',
   })

@@ -7,6 +7,11 @@ import { type PageConfig, WeappPage } from './weappPage'
 /** Clocks and polls wait longer than this; rendering and requests do not. */
 const SOON_MS = 200
 
+/** What the language had not yet on phones of 2021. */
+const forgetting = `
+  delete Object.hasOwn; delete Array.prototype.at; delete Array.prototype.findLast; delete String.prototype.replaceAll;
+`
+
 /**
  * Runs the built mini-program as WeChat would: its files in a bare context with a stub `wx`.
  * The context has only what the language itself brings, so whatever a phone lacks fails here too.
@@ -29,6 +34,7 @@ export class Weapp {
   constructor(root: string, outside: Outside) {
     this.root = root
     this.context = vm.createContext(this.globals(outside))
+    if (outside.isOldPhone) vm.runInContext(forgetting, this.context)
   }
 
   /** Loads `app.js` and starts the app. */

@@ -7,9 +7,13 @@ export type Outside = {
   answers: Record<string, (input: Record<string, unknown>, sent: Sent) => unknown>
   /** `wxwork` inside WeCom. */
   environment?: 'wxwork'
+  /** Without what the language has got since 2021. */
+  isOldPhone?: true
   entry?: string
   externalUserId?: string
   scanned?: string
+  /** What the person picks on the map. */
+  chosenPlace?: { latitude: number; longitude: number; address: string; name: string }
 }
 
 /** A refusal the way the server words it. */
@@ -80,6 +84,46 @@ const request =
     return { abort: () => undefined }
   }
 
+/** Each file that is sent is an upload of its own; the answer is that of `files.upload`. */
+const uploadFile =
+  (phone: Phone) =>
+  (options: Callbacks & { url: string; filePath: string; header: Record<string, string> }): object => {
+    const sent: Sent = { name: 'files.upload', input: { path: options.filePath }, header: { ...options.header } }
+    phone.note(sent)
+    const reply = phone.isOffline() ? 'no network' : replyTo(sent, phone.outside)
+    phone.later(() => {
+      if (reply === 'no network') options.fail?.({ errMsg: 'uploadFile:fail' })
+      else options.success?.({ statusCode: reply.status ?? 200, data: JSON.stringify(reply.body) })
+    })
+    return { abort: () => undefined }
+  }
+
+/** Records nothing, and hands out one recording when it is stopped. */
+const recorder = () => {
+  let stopped: (result: object) => void = () => undefined
+  return {
+    onStop: (listener: typeof stopped) => {
+      stopped = listener
+    },
+    onError: () => undefined,
+    start: () => undefined,
+    stop: () => stopped({ tempFilePath: 'wxfile://voice.mp3', duration: 3000, fileSize: 9000 }),
+  }
+}
+
+/** The only thing that is looked for by selector is a canvas; it draws nowhere. */
+const selectorQuery = () => {
+  const pen = new Proxy({}, { get: () => () => undefined, set: () => true })
+  const canvas = { width: 0, height: 0, getContext: () => pen }
+  const found = [{ node: canvas, width: 300, height: 220 }]
+  const query = {
+    select: () => query,
+    fields: () => query,
+    exec: (tell: (all: object[]) => void) => tell(found),
+  }
+  return query
+}
+
 const opens = (phone: Phone, how: 'push' | 'replace' | 'restart') => (options: Callbacks & { url: string }) => {
   const [path = '', words = ''] = options.url.replace(/^\//, '').split('?')
   phone.later(() => {
@@ -123,6 +167,17 @@ export const stubWx = (phone: Phone): Record<string, unknown> => ({
     options.success?.({})
   },
   setClipboardData: gives({}),
+  uploadFile: uploadFile(phone),
+  chooseImage: gives({ tempFiles: [{ path: 'wxfile://photo.jpg', size: 1000 }] }),
+  chooseVideo: gives({ tempFilePath: 'wxfile://video.mp4', size: 5000 }),
+  chooseMessageFile: gives({ tempFiles: [{ path: 'wxfile://manual.pdf', size: 3000, name: '说明书.pdf' }] }),
+  chooseLocation: (options: Callbacks) =>
+    phone.outside.chosenPlace ? options.success?.(phone.outside.chosenPlace) : options.fail?.({ errMsg: 'cancel' }),
+  getRecorderManager: recorder,
+  createSelectorQuery: selectorQuery,
+  canvasToTempFilePath: gives({ tempFilePath: 'wxfile://signature.png' }),
+  pageScrollTo: gives({}),
+  previewImage: gives({}),
   navigateTo: opens(phone, 'push'),
   redirectTo: opens(phone, 'replace'),
   reLaunch: opens(phone, 'restart'),

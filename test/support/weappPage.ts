@@ -97,6 +97,22 @@ export class WeappPage {
     await this.quiet()
   }
 
+  /** Any other event of a control: `change` of a picker, `touchstart` of a canvas. */
+  async send(id: string, type: string, event: { detail?: object; touches?: readonly object[] }): Promise<void> {
+    const node = this.node(id)
+    const handle = handleOf(node)
+    this.instance.eh?.({
+      type,
+      detail: {},
+      ...event,
+      target: handle,
+      currentTarget: handle,
+      timeStamp: Date.now(),
+      mark: {},
+    })
+    await this.quiet()
+  }
+
   private fire(way: Node[], type: string, detail: object): void {
     const target = handleOf(way[0])
     for (const node of way) {

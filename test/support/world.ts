@@ -5,8 +5,10 @@ import { newApp } from '../../server/app'
 import { type Context, openContext } from '../../server/context'
 import { introduceCompany } from '../../server/demo/company/contacts'
 import { loadCompany } from '../../server/demo/company/load'
+import { demoPhones } from '../../server/demo/platform/phones'
 import { type Platform, startPlatform } from '../../server/demo/platform/platform'
 import { workOnce } from '../../server/queue/worker'
+import { REPORTS } from '../../server/reach/channels/actions'
 import { startCapabilities } from '../../server/start'
 import { type Client, clientOf } from './client'
 import { type DatabaseKind, newDatabase, testedKinds } from './databases'
@@ -61,6 +63,15 @@ export const openWorld = async (kind: DatabaseKind = 'embedded', startAt: Date =
     ASR_SECRET_ID: 'demo',
     ASR_SECRET_KEY: 'demo',
     ASR_API_BASE: platform.baseUrl,
+    SMS_SECRET_ID: demoPhones.secretId,
+    SMS_SECRET_KEY: demoPhones.secretKey,
+    SMS_APP_ID: demoPhones.sms.appId,
+    SMS_SIGN: demoPhones.sms.sign,
+    SMS_TEMPLATE_ESCALATION: demoPhones.sms.templateId,
+    SMS_API_BASE: platform.baseUrl,
+    VMS_APP_ID: demoPhones.voice.appId,
+    VMS_TEMPLATE_ESCALATION: demoPhones.voice.templateId,
+    VMS_API_BASE: platform.baseUrl,
     ...(kind === 'mysql' && { DATABASE_URL: database.url }),
   })
   const context = await openContext(config, clock)
@@ -70,6 +81,7 @@ export const openWorld = async (kind: DatabaseKind = 'embedded', startAt: Date =
   const server = newApp(context).listen(0, '127.0.0.1')
   const url = await addressOf(server)
   platform.setCallback({ url: `${url}/wecom/callback`, ...wecom })
+  platform.phones.setReports(`${url}/reach/reports/${context.signer.sign('report', REPORTS)}`)
 
   const drain = async () => {
     for (let round = 0; round < 1000; round++) if ((await workOnce(context)) === 0) return

@@ -1,14 +1,15 @@
+import { Refusal } from '../../../shared/kernel/refusal'
 import { hasRole } from '../../../shared/kernel/roles'
 import { toWire } from '../../../shared/kernel/time'
+import { nudgeableFrom } from '../../../shared/nudges'
 import { openStatuses } from '../../../shared/tickets/life'
 import type { TicketCard } from '../../../shared/tickets/views'
 import type { Call, Reading } from '../../call'
+import { nudge } from '../../nudges/actions'
 import { listEngineers } from '../../people/actions'
-import { countOfToday, noteOnTicket } from '../../tickets/actions'
+import { countOfToday } from '../../tickets/actions'
 import { listTickets } from '../../tickets/list/actions'
-import { NUDGE_EVERY_MS } from '../rules'
-import { takeNudge } from '../store'
-import { clockTime, freeWords, mineWords, progressWords, safe, standingOf } from './view'
+import { freeWords, mineWords, progressWords, standingOf } from './view'
 
 const MOST_LISTED = 8
 
@@ -32,21 +33,24 @@ export const answerProgress = async (reading: Reading, number: string, isGroup: 
   return ticket ? progressWords(ticket, reading.now, isGroup) : notFound(number)
 }
 
-/** Writes the nudge on the timeline, where those concerned hear of it; at most once in half an hour per ticket. */
+/** Nudges as a customer would, by the same rule: those concerned are told, at most once in half an hour per ticket. */
 export const answerNudge = async (call: Call, number: string | null): Promise<string> => {
   if (number === null) return '请带上单号，例如：催一下 T20261122-0007。发「我的工单」可以看到单号。'
   const ticket = await lookByNumber(call, number)
   if (!ticket) return notFound(number)
-  if (ticket.status === 'draft' || !openStatuses.includes(ticket.status)) {
+  if (ticket.status === 'draft' || !nudgeableFrom({ status: ticket.status, nudgedAt: null }, call.now)) {
     return `${number} ${standingOf(ticket)}，不用催办。`
   }
-  const nudge = { id: ticket.id, at: call.now, byName: call.actor.name }
-  const last = await takeNudge(call.tx, nudge, new Date(call.now.getTime() - NUDGE_EVERY_MS))
-  if (last)
-    return `${safe(last.byName)}在 ${clockTime(last.at, call.now)} 催过 ${number}，半小时内不重复催办。${standingOf(ticket)}。`
-  await noteOnTicket(call, { ticketId: ticket.id, kind: 'comment', body: '催办', audience: 'internal' })
-  const told = ticket.assigneeName ? `已转告${ticket.assigneeName}` : '还没有派给工程师，已记在工单上'
+  const refusal = await nudge(call, ticket.id).then(() => null, recentlyIn)
+  if (refusal) return `${number} ${refusal.message}。${standingOf(ticket)}。`
+  const told = ticket.assigneeName ? `已转告${ticket.assigneeName}` : '还没有派给工程师，已转告调度'
   return `已催办 ${number}，${told}。现在：${standingOf(ticket)}。`
+}
+
+/** A refused nudge has written nothing. */
+const recentlyIn = (error: unknown): Refusal => {
+  if (error instanceof Refusal && error.code === 'ticket.nudged_recently') return error
+  throw error
 }
 
 /** Engineers on duty with what they were given today, fewest first; only for those who dispatch. */

@@ -1,5 +1,6 @@
 import { customers } from '../../../config/seed/customers'
 import { devices } from '../../../config/seed/devices'
+import { flows } from '../../../config/seed/flows'
 import { parts } from '../../../config/seed/parts'
 import { people, providers, type SeedPerson, teams } from '../../../config/seed/people'
 import { templates } from '../../../config/seed/templates'
@@ -10,6 +11,7 @@ import type { Context } from '../../context'
 import { saveCustomers } from '../../customers/store'
 import { isDuplicate } from '../../db/rows'
 import { saveDevices } from '../../equipment/store'
+import { saveFlows } from '../../flows/store'
 import { saveParts } from '../../parts/store'
 import { listActivePeople, type PersonRow, savePeople, saveProviders, saveTeams } from '../../people/store'
 import { saveTemplates } from '../../templates/store'
@@ -58,6 +60,10 @@ const writeCompany = async ({ tx, now }: Call): Promise<void> => {
   await saveTemplates(
     tx,
     templates.map(template => ({ ...template, id: template.code, versionNo: 1, publishedAt: createdAt })),
+  )
+  await saveFlows(
+    tx,
+    flows.map(flow => ({ ...flow, id: flow.code, versionNo: 1, publishedAt: createdAt, publishedById: 'admin1' })),
   )
   await saveParts(tx, parts)
 }

@@ -12,7 +12,7 @@ import type { CompanyStep } from './load'
 import { type Scene, type Subject, scenesOf, subjectOf } from './story'
 
 /** Who answers to what happens in the past; nobody outside is told of it. */
-const LISTENING = ['tickets', 'checkins', 'settlement']
+const LISTENING = ['tickets', 'sla', 'checkins', 'settlement']
 
 /** Sixty tickets in every state, each brought there by the people of the company, one step after the other. */
 export const playTickets: CompanyStep = async context => {

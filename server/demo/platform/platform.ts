@@ -17,7 +17,9 @@ import { mediaShelf } from './media'
 import { menuDesk } from './menu'
 import { messageDesk } from './messages'
 import { outbox } from './outbox'
+import { demoPhones, type PhoneAccount, phoneNetwork } from './phones'
 import { responseCodes } from './responseCodes'
+import { tencentCloud } from './tencentCloud'
 import { type App, tokenDesk } from './tokens'
 import { webhooks } from './webhook'
 import { type WechatApp, wechatSide } from './wechat'
@@ -33,14 +35,15 @@ export type PlatformOptions = App & {
   botCallback?: CallbackTarget
   wechat?: WechatApp
   asr?: AsrAccount
+  phones?: PhoneAccount
   members?: Member[]
   retryDelaysMs?: number[]
   callbackTimeoutMs?: number
 }
 
 /**
- * WeCom, WeChat and Tencent's recogniser as far as the product meets them, on one loopback server: all three base URLs
- * are `baseUrl`. Drivers (`memberSays` ...) do what a person would do in WeCom and send the callback that follows;
+ * WeCom, WeChat and Tencent Cloud (recogniser, text messages, calls) as far as the product meets them, on one loopback
+ * server: all their base URLs are `baseUrl`. Drivers (`memberSays` ...) do what a person would do in WeCom and send the callback that follows;
  * `compose` makes the same callback without sending it, for `post` to replay, reorder, forge or cut.
  */
 export const startPlatform = async (options: PlatformOptions) => {
@@ -64,6 +67,7 @@ export const startPlatform = async (options: PlatformOptions) => {
   const attendance = checkinData(contacts, tokens.guard, now)
   const robots = webhooks(now)
   const rooms = chatDesk(contacts, tokens.guard, now)
+  const phones = phoneNetwork(options.phones ?? demoPhones, now)
   const kf = kfDesk({ guard: tokens.guard, now })
   const kfActs = kfTalk({ corpId, kf, media, now })
   const { hasCallback } = callbacks
@@ -85,7 +89,10 @@ export const startPlatform = async (options: PlatformOptions) => {
     ...kf.routes,
     ...bot.routes,
     ...tokens.guard(messageDesk({ agentId, contacts, outbox: box, codes, hasCallback, now })),
-    ...asr(options.asr ?? { secretId: 'demo', secretKey: 'demo' }, media, now),
+    ...tencentCloud(
+      { asr: asr(options.asr ?? { secretId: 'demo', secretKey: 'demo' }, media), ...phones.services },
+      now,
+    ),
   })
 
   const acts = conversation({ corpId, agentId, contacts, outbox: box, media, codes, now })
@@ -130,6 +137,7 @@ export const startPlatform = async (options: PlatformOptions) => {
     saidByRobot: robots.saidByRobot,
     chats: rooms.chats,
     saidInChat: rooms.saidInChat,
+    phones: phones.drivers,
 
     wechat: customers,
     kf: { ...kf, ...eachAct(kfActs, callbacks.tell), compose: eachAct(kfActs, callbacks.compose) },

@@ -1,4 +1,4 @@
-import type { dispatchApi, RankedEngineer, Ranking, Weights } from '../../../shared/dispatch'
+import type { dispatchApi, RankedEngineer, Ranking, RefusalReason, Weights } from '../../../shared/dispatch'
 import type { ReadInputOf } from '../../../shared/kernel/endpoint'
 import type { Reading } from '../../call'
 import type { PersonRow } from '../../people/actions'
@@ -43,9 +43,14 @@ const wantedOf = async (reading: Reading, ticket: TicketRow): Promise<WantedTick
 })
 
 /** Our engineers against this ticket, those who declined it among the refused. */
-export const rankingFor = async (reading: Reading, ticket: TicketRow, weights: Weights): Promise<Ranking> => {
+export const rankingFor = async (
+  reading: Reading,
+  ticket: TicketRow,
+  weights: Weights,
+  overruled: readonly RefusalReason[] = [],
+): Promise<Ranking> => {
   const engineers = await ourEngineers(reading, await listDeclinersOf(reading, ticket.id))
-  return rank(await wantedOf(reading, ticket), engineers, weights)
+  return rank(await wantedOf(reading, ticket), engineers, weights, overruled)
 }
 
 /** Who fits the ticket, best first, under the weights in force. */

@@ -54,9 +54,16 @@ const filters: readonly (readonly [RefusalReason, (ticket: WantedTicket, enginee
   ['capacity', (_, engineer) => engineer.ticketsToday >= engineer.capacity],
 ]
 
-/** Why this engineer may not have this ticket, the first reason that holds; null when nothing speaks against it. */
-export const reasonAgainst = (ticket: WantedTicket, engineer: Engineer): RefusalReason | null =>
-  filters.find(([, isAgainst]) => isAgainst(ticket, engineer))?.[0] ?? null
+/**
+ * Why this engineer may not have this ticket, the first reason that holds; null when nothing speaks against it.
+ * An emergency overrules some of them.
+ */
+export const reasonAgainst = (
+  ticket: WantedTicket,
+  engineer: Engineer,
+  overruled: readonly RefusalReason[] = [],
+): RefusalReason | null =>
+  filters.find(([reason, isAgainst]) => !overruled.includes(reason) && isAgainst(ticket, engineer))?.[0] ?? null
 
 /** Four decimals, so that equal figures tie and no float noise decides. */
 const rounded = (value: number): number => Math.round(value * 10_000) / 10_000
@@ -111,9 +118,14 @@ export const checkWeights = (weights: Weights): void => {
  * Who fits a ticket, best first, and who does not and why. The score, 0..100, is the sum of weight x factor; ties go to
  * fewer tickets today, then to the lower id. Refuses `dispatch.weights_invalid`.
  */
-export const rank = (ticket: WantedTicket, engineers: readonly Engineer[], weights: Weights): Ranking => {
+export const rank = (
+  ticket: WantedTicket,
+  engineers: readonly Engineer[],
+  weights: Weights,
+  overruled: readonly RefusalReason[] = [],
+): Ranking => {
   checkWeights(weights)
-  const judged = engineers.map(engineer => ({ engineer, reason: reasonAgainst(ticket, engineer) }))
+  const judged = engineers.map(engineer => ({ engineer, reason: reasonAgainst(ticket, engineer, overruled) }))
   return {
     candidates: judged
       .flatMap(({ engineer, reason }) => (reason ? [] : [candidateOf(ticket, engineer, weights)]))

@@ -4,8 +4,6 @@ import type { KfContent } from '../messages/rules'
 
 /** What follows a message within this time belongs to the ticket it made. */
 export const SAME_SUBJECT_MS = 30 * MINUTE
-/** A customer may press as often as they like: the ticket is urged once in this time. */
-export const NUDGE_EVERY_MS = 30 * MINUTE
 /** A chat that a person has taken is theirs until they end it, or for as long as the platform keeps a session. */
 const SESSION_MS = 48 * HOUR
 

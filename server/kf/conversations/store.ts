@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm'
 import { columns } from '../../db/columns'
 import type { Tx } from '../../db/database'
-import { affected, insertRow, selectRow } from '../../db/rows'
+import { insertRow, selectRow } from '../../db/rows'
 
 /** One customer's chat with one customer service account. */
 export type ConversationRow = {
@@ -41,11 +41,11 @@ export const kfConversations = new EntitySchema<ConversationRow>({
 })
 
 /** A ticket that began in a chat. */
-export type KfTicketRow = { id: string; conversationId: string; nudgedAt: Date | null }
+export type KfTicketRow = { id: string; conversationId: string }
 
 export const kfTickets = new EntitySchema<KfTicketRow>({
   name: 'kf_tickets',
-  columns: { id: columns.id, conversationId: columns.ref, nudgedAt: columns.optionalInstant },
+  columns: { id: columns.id, conversationId: columns.ref },
   indices: [{ name: 'ix_kf_tickets_conversation', columns: ['conversationId'] }],
 })
 
@@ -90,14 +90,6 @@ export const saveKfTicket = (tx: Tx, row: KfTicketRow): Promise<void> => insertR
 
 export const lookKfTicket = (tx: Tx, ticketId: string): Promise<KfTicketRow | null> =>
   selectRow(tx, kfTickets, 'WHERE t.id = ?', [ticketId])
-
-/** Whether this is the first nudge since `since`. */
-export const nudgeTicket = async (tx: Tx, ticketId: string, now: Date, since: Date): Promise<boolean> =>
-  (await affected(tx, 'UPDATE kf_tickets SET nudged_at = ? WHERE id = ? AND (nudged_at IS NULL OR nudged_at <= ?)', [
-    now.getTime(),
-    ticketId,
-    since.getTime(),
-  ])) === 1
 
 /** The chat in which a customer wrote last. */
 export const lookLatestConversation = (tx: Tx, externalUserIds: readonly string[]): Promise<ConversationRow | null> =>

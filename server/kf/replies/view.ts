@@ -1,4 +1,4 @@
-import { dueAt } from '../../../shared/tickets/due'
+import { standardResponseWords } from '../../../shared/sla/defaults'
 import { statusForCustomer } from '../../../shared/tickets/life'
 import type { TicketRow } from '../../tickets/actions'
 
@@ -50,16 +50,9 @@ export const welcomeReply = (deviceName: string | null): ReplyBody => {
 
 type Told = Pick<TicketRow, 'id' | 'number' | 'status' | 'trackToken'>
 
-/** `30 分钟`, `2 小时`: until somebody should have answered. */
-const within = (ms: number): string => {
-  const minutes = Math.max(1, Math.round(ms / 60_000))
-  return minutes < 120 ? `${minutes} 分钟` : `${Math.round(minutes / 60)} 小时`
-}
-
 /** The acknowledgement; a ticket that lacks what a visit needs asks for it. */
-export const ackReply = (site: Site, ticket: Told & Pick<TicketRow, 'priority'>, now: Date): ReplyBody => {
-  const due = dueAt({ status: 'open', priority: ticket.priority, openedAt: now, appointmentFrom: null }) ?? now
-  const head = `已建单 ${ticket.number}，预计 ${within(due.getTime() - now.getTime())}内联系您`
+export const ackReply = (site: Site, ticket: Told & Pick<TicketRow, 'priority'>): ReplyBody => {
+  const head = `已建单 ${ticket.number}，预计 ${standardResponseWords(ticket.priority)}联系您`
   const tail = ticket.status === 'draft' ? '请再发来联系电话和地址，方便师傅上门' : ''
   return menu(head, [progressItem(site, ticket.trackToken), click(urgeId(ticket.id), '催单')], tail)
 }

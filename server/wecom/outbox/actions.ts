@@ -1,11 +1,11 @@
-import type { Call } from '../../call'
+import type { Call, Reading } from '../../call'
 import { findTicket } from '../../tickets/actions'
 import { awayFromTheHalfHour } from './pace/rules'
 import { faultsOf, type Line, type MessageContent, type Priority } from './rules'
 import { insertMessages, isQueued, listAwaited, lookMessage, type OutboxRow, settleAck } from './store'
 
 export type { MessageContent } from './rules'
-export { digest, markdown, markdownWords, miniprogramNotice, text, textcard, type Words } from './view'
+export { digest, markdown, markdownWords, miniprogramNotice, text, textcard, type Words, withoutPhones } from './view'
 
 /** One message to one member. */
 export type Message = {
@@ -80,6 +80,10 @@ const rowOf = (call: Call, message: Message): OutboxRow => {
     createdAt: call.now,
   }
 }
+
+/** What became of a message; null when it was never written. */
+export const messageState = async ({ tx }: Reading, id: string): Promise<OutboxRow['state'] | null> =>
+  (await lookMessage(tx, id))?.state ?? null
 
 /** Somebody has read what they were told of a ticket, and said so. */
 export const acknowledge = async (call: Call, seen: { ticketId: string; personId: string }): Promise<void> => {

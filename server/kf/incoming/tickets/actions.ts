@@ -3,10 +3,10 @@ import type { TemplateView } from '../../../../shared/templates/api'
 import type { Call } from '../../../call'
 import { lookDevice } from '../../../equipment/actions'
 import { keepFile } from '../../../files/actions'
-import { readDraft, templateFor, titleOf } from '../../../intake/actions'
+import { heardIn, readDraft, templateFor, titleOf } from '../../../intake/actions'
 import { findTemplate, listTemplates } from '../../../templates/actions'
 import { createTicket, moveTicket, noteOnTicket, type TicketRow } from '../../../tickets/actions'
-import { editTicket } from '../../../tickets/creation/actions'
+import { editTicket } from '../../../tickets/editing/actions'
 import type { KfProfile } from '../../client'
 import { type ConversationRow, saveKfTicket, setTicket } from '../../conversations/store'
 import { customerOf, inNameOf } from '../../identities/actions'
@@ -35,7 +35,7 @@ export const openTicketFrom = async (call: Call, { conversation, message, brough
   const begun = { said: brought.said, untitled: titleFor(content), place: placeIn(content), sentAt }
   const ticket = await beginTicket(call, conversation, begun, brought)
   if (content.kind === 'media') await keepWhatCame(call, ticket, content, brought)
-  const body = ackReply(siteOf(call), ticket, call.now)
+  const body = ackReply(siteOf(call), ticket)
   await oweReply(call, { conversationId: conversation.id, ticketId: ticket.id, body })
 }
 
@@ -64,7 +64,7 @@ export const beginTicket = async (
     number,
     customerId: customer.id,
   })
-  await saveKfTicket(call.tx, { id: ticket.id, conversationId: conversation.id, nudgedAt: null })
+  await saveKfTicket(call.tx, { id: ticket.id, conversationId: conversation.id })
   await setTicket(call.tx, conversation.id, ticket.id, begun.sentAt)
   call.audit('kf.ticket', ticket.id, { conversationId: conversation.id })
   return ticket
@@ -86,6 +86,7 @@ const makeTicket = async (
     answers: answersFrom(template.body.fields, { words, phone, address }),
     title: titleOf(words) || untitled,
     description: words,
+    said: heardIn(words),
     priority,
     contactPhone: phone,
     customerId,

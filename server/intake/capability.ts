@@ -1,0 +1,13 @@
+import { intakeApi } from '../../shared/intake'
+import type { Capability } from '../capability'
+import { intakeMigrations } from './migrations'
+import { intakeRoutes } from './routes'
+import { conversations, intakeMessages } from './store'
+
+export const intakeCapability: Capability = {
+  name: 'intake',
+  entities: [intakeMessages, conversations],
+  migrations: intakeMigrations,
+  contract: intakeApi,
+  routes: intakeRoutes,
+}
