@@ -1,5 +1,6 @@
 import { alarmsCapability } from './alarms/capability'
 import { attendanceCapability } from './attendance/capability'
+import { automationCapability } from './automation/capability'
 import { botCapability } from './bot/capability'
 import type { Capability } from './capability'
 import { checkinsCapability } from './checkins/capability'
@@ -13,6 +14,7 @@ import { flowsCapability } from './flows/capability'
 import { formsCapability } from './forms/capability'
 import { intakeCapability } from './intake/capability'
 import { kfCapability } from './kf/capability'
+import { kitsCapability } from './kits/capability'
 import { notifyCapability } from './notify/capability'
 import { nudgesCapability } from './nudges/capability'
 import { operatorCapability } from './operator/capability'
@@ -22,6 +24,7 @@ import { reachCapability } from './reach/capability'
 import { redAlertsCapability } from './redAlerts/capability'
 import { sessionCapability } from './session/capability'
 import { settlementCapability } from './settlement/capability'
+import { simulatorCapability } from './simulator/capability'
 import { slaCapability } from './sla/capability'
 import { templatesCapability } from './templates/capability'
 import { ticketsCapability } from './tickets/capability'
@@ -53,10 +56,13 @@ export const capabilities: readonly Capability[] = [
   reachCapability,
   escalationCapability,
   redAlertsCapability,
+  automationCapability,
+  simulatorCapability,
   botCapability,
   attendanceCapability,
   operatorCapability,
   settlementCapability,
+  kitsCapability,
   sessionCapability,
   deadLettersCapability,
 ]

@@ -1,7 +1,8 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { randomBytesFromPool } from './chance'
 
 /** What a signature is for; the same text signed for another purpose has another signature. */
-export type Purpose = 'code' | 'file' | 'refresh' | 'report'
+export type Purpose = 'code' | 'file' | 'refresh' | 'report' | 'webhook'
 
 export type Signer = {
   /** 22 characters (128 bits) of HMAC-SHA256, URL-safe. */
@@ -22,6 +23,6 @@ export const signerOf = (secret: string): Signer => {
       const given = Buffer.from(signature)
       return expected.length === given.length && timingSafeEqual(expected, given)
     },
-    randomToken: () => randomBytes(17).toString('base64url').slice(0, 22),
+    randomToken: () => randomBytesFromPool(17).toString('base64url').slice(0, 22),
   }
 }

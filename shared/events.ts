@@ -30,6 +30,11 @@ export type DomainEvent =
   | { type: 'ticket.nudged'; ticketId: string; actorId: string; count: number }
   /** Rules of the template want something done beyond the form: `webhook`, `notify`, `followUp`. Kept with the ticket. */
   | { type: 'template.actionsDue'; ticketId: string; actions: TemplateAction[] }
+  /** A rule of automation is to act on a ticket; `trigger` is the sentence that says why, `isAfterWait` whether it had to wait. */
+  | { type: 'automation.due'; ruleCode: string; ticketId: string; trigger: string; isAfterWait: boolean }
+  | { type: 'automation.followUpDue'; followUpId: string }
+  /** JSON that goes to an address outside as it stands here. */
+  | { type: 'automation.webhookDue'; ticketId: string; url: string; body: string }
   /** `formerEditorId`: from whom the draft had been taken over. */
   | { type: 'template.published'; code: string; templateId: string; actorId: string; formerEditorId: string | null }
   | { type: 'template.draftTaken'; code: string; actorId: string; formerEditorId: string }

@@ -91,6 +91,8 @@ export const refusals = {
   'flow.no_counterpart': { status: 422, say: '新版流程里没有与「{name}」对应的节点，请指定换到哪个节点' },
   'flow.place_unfit': { status: 422, say: '新版流程里工单不能同时停在这几个节点，请重新指定' },
 
+  'simulator.nothing_chosen': { status: 422, say: '请选择要试的模板或流程' },
+
   'file.not_found': { status: 404, say: '没有找到该附件' },
   'file.too_large': { status: 413, say: '附件太大，单个请控制在 20 MB 以内' },
   'file.kind_unsupported': { status: 415, say: '不支持这种附件，请上传图片、音频、视频或 PDF' },
@@ -134,7 +136,17 @@ export const refusals = {
   'logic.too_large': { status: 422, say: '条件过于复杂，请拆分' },
   'logic.unsettled': { status: 422, say: '表单里的规则互相影响，得不出结果，请联系管理员检查模板' },
 
+  'automation.rule_not_found': { status: 404, say: '没有找到这条自动化规则，请刷新后再操作' },
+  'automation.changed_meanwhile': { status: 409, say: '这条自动化规则刚被他人修改，请刷新后再操作' },
+  'automation.rule_invalid': { status: 422, say: '自动化规则还不能保存：{reason}' },
+  'automation.follow_up_not_found': { status: 404, say: '没有找到这个后续安排' },
+  'automation.follow_up_over': { status: 409, say: '这个后续安排{state}，不能再取消' },
+
   'attendance.span_invalid': { status: 422, say: '请选择不超过 {days} 天的起止日期' },
+
+  'kit.not_found': { status: 404, say: '没有找到这个行业包' },
+  'kit.changed_meanwhile': { status: 409, say: '这个行业包刚被他人安装或更新，请刷新后再操作' },
+  'kit.no_customer': { status: 409, say: '样例工单要有客户：请先登记一位客户，或不带样例安装' },
 
   'kf.not_configured': { status: 409, say: '还没有接入微信客服，请联系管理员' },
   'wechat.not_configured': { status: 409, say: '还没有接入微信小程序，请联系管理员' },

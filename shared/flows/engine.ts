@@ -18,6 +18,10 @@ const whys = {
   reopened: '工单重新打开',
 }
 
+/** Whether a step was withdrawn because of what happened elsewhere, and not by whoever had asked for it. */
+export const isSwept = (reason: string | null): boolean =>
+  [whys.back, whys.refusedElsewhere, whys.cancelled, whys.reopened].some(why => why === reason)
+
 /** One advance while it is worked out: its own copy of the state, and what has come of it so far. */
 type Run = { structure: Structure; state: FlowState; facts: Facts; effects: Effect[]; stepsLeft: number }
 

@@ -42,6 +42,11 @@ const keyAt = (loose: unknown, [list, index]: Path): { fieldKey: string } | obje
   return typeof key === 'string' ? { fieldKey: key } : {}
 }
 
+const isBlank = (value: unknown): boolean =>
+  value === undefined ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.length === 0)
+
 const MOST_PROBLEMS = 200
 
 /** What a template says, when it has the shape of one, and everything that is wrong with it. Never throws. */
@@ -54,7 +59,7 @@ export const checkTemplate = (loose: unknown): { body: TemplateBody | null; prob
     path: path.map(String).join('.'),
     ...keyAt(loose, path),
     code: code ?? 'invalid',
-    says: `${placeOf(loose, path)}${path.length > 0 && at(loose, path) === undefined ? '没有填写' : `填写有误：${message}`}`,
+    says: `${placeOf(loose, path)}${path.length > 0 && isBlank(at(loose, path)) ? '没有填写' : `填写有误：${message}`}`,
   }))
   return { body: null, problems }
 }

@@ -20,6 +20,7 @@ everyDatabase('the bot', world => {
   test('lists what is open for whoever asks, most urgent first, and nothing of others', async () => {
     const calm = await openTicket(world(), { title: '空调异响', priority: 'normal' })
     const urgent = await openTicket(world(), { title: '空调冒烟', priority: 'critical' })
+    await world().drain()
     const mine = await asks('zhangsan', '我的工单')
     expect(mine.indexOf(urgent.number)).toBeGreaterThan(0)
     expect(mine.indexOf(calm.number)).toBeGreaterThan(mine.indexOf(urgent.number))

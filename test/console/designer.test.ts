@@ -3,7 +3,7 @@ import { namingOf } from '../../server/console/src/templates/formula/naming'
 import { parseFormula } from '../../server/console/src/templates/formula/parse'
 import { printFormula } from '../../server/console/src/templates/formula/print'
 import { functions, infix, operatorOfSign } from '../../server/console/src/templates/formula/signs'
-import { newAction } from '../../server/console/src/templates/rules/ActionEditor'
+import { newAction } from '../../server/console/src/templates/rules/actions'
 import { readCondition, readRule, writeCondition } from '../../server/console/src/templates/rules/condition'
 import { conditionWords } from '../../server/console/src/templates/rules/sentence'
 import { printTree, readTree } from '../../server/console/src/templates/settings/tree-text'
@@ -35,8 +35,8 @@ const known = { fields, regions: { '330000': '浙江省', '330100': '杭州市' 
 describe('a condition that people put together', () => {
   it.each<[Logic, string]>([
     [true, '任何时候'],
-    [{ '==': [{ var: 'symptom' }, '漏水'] }, '「故障现象」 等于 「漏水」'],
-    [{ '>=': [{ var: 'price' }, 12300] }, '「单价」 不小于 ¥123.00'],
+    [{ '==': [{ var: 'symptom' }, '漏水'] }, '「故障现象」等于「漏水」'],
+    [{ '>=': [{ var: 'price' }, 12300] }, '「单价」不小于 ¥123.00'],
     [
       {
         and: [
@@ -44,14 +44,11 @@ describe('a condition that people put together', () => {
           { or: [{ '>': [{ var: 'floor' }, 6] }, { '<': [{ var: 'floor' }, 1] }] },
         ],
       },
-      '「备注」 已填写，且 （「楼层」 大于 6，或 「楼层」 小于 1）',
+      '「备注」已填写，且 （「楼层」大于 6，或「楼层」小于 1）',
     ],
-    [
-      { '!': [{ in: [{ var: 'symptom' }, ['漏水', '异响']] }] },
-      '以下都不满足：「故障现象」 是 「漏水」、「异响」 之一',
-    ],
-    [{ inRegion: [{ var: 'regionCode' }, ['330100']] }, '服务地区 属于 浙江省杭州市'],
-    [{ '>': [{ '+': [{ var: 'floor' }, 1] }, 3] }, '「楼层」、1 相加 大于 3'],
+    [{ '!': [{ in: [{ var: 'symptom' }, ['漏水', '异响']] }] }, '以下都不满足：「故障现象」是「漏水」、「异响」之一'],
+    [{ inRegion: [{ var: 'regionCode' }, ['330100']] }, '服务地区属于浙江省杭州市'],
+    [{ '>': [{ '+': [{ var: 'floor' }, 1] }, 3] }, '「楼层」、1 相加大于 3'],
   ])('%j is read aloud as %s', (logic, words) => {
     expect(conditionWords(logic, known)).toBe(words)
   })
@@ -125,7 +122,7 @@ describe('a formula', () => {
     ['飞(1)', '没有「飞」这个函数'],
     ['(1 + 2', '这里缺少 )'],
     ['1 2', '「2」附近看不懂，请检查'],
-    ['1 + @', '「@」附近看不懂，请检查'],
+    ['1 + @', '没有「@」这个字段'],
   ])('%s says what is wrong', (text, problem) => {
     expect(parseFormula(text, naming)).toEqual({ problem })
   })
@@ -187,7 +184,7 @@ describe('levels of choices', () => {
         },
         { requiredKeys: ['label'] },
       ),
-      { minLength: 1, maxLength: 3, depthIdentifier: 'tree', depthSize: 'xsmall' },
+      { minLength: 1, maxLength: 3, depthIdentifier: 'tree' },
     ),
   }))
   const depth = (options: readonly CascadeOption[]): number =>
@@ -218,7 +215,7 @@ test('a new action has every setting that its example has', () => {
 })
 
 test('every operator can be read aloud', () => {
-  for (const { example } of operatorList) expect(conditionWords(example, known)).not.toMatch(/undefined|\{\d\}|\{…\}/)
+  for (const { example } of operatorList) expect(conditionWords(example, known)).not.toMatch(/undefined|\{[13…]\}/)
 })
 
 test('the share of local fields is judged by 15 and 30 percent', () => {

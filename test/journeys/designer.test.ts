@@ -215,4 +215,69 @@ describe('the template designer, with a mouse', () => {
     ])
     expect(errors).toEqual([])
   }, 180_000)
+
+  test('keys do what the mouse does; nothing written is lost without a word', async () => {
+    const { page, errors, picture } = await deskOf(browser, product.url, 'admin1')
+    const designer = designerOf(page)
+    const saved = page.getByText(/^已保存/)
+    await page.locator('tr', { hasText: '洗衣机维修' }).getByRole('button', { name: '编辑' }).click()
+    await page.locator('.td-canvas').waitFor()
+    const before = await designer.labels()
+
+    // Lifted with space, three down, put down with space.
+    await designer
+      .row(before[0] ?? '')
+      .locator('.td-grip')
+      .focus()
+    for (const key of ['Space', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Space']) {
+      await page.keyboard.press(key)
+      await page.waitForTimeout(150)
+    }
+    expect((await designer.labels()).slice(0, 3)).toEqual([before[1], before[2], before[0]])
+    await designer.row(before[2] ?? '').click()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Delete')
+    expect(await designer.labels()).not.toContain(before[0])
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+z')
+    expect(await designer.labels()).toEqual(before)
+
+    // Without a network it says so, and saves by itself when there is one again.
+    await designer.row(before[0] ?? '').click()
+    await page.context().setOffline(true)
+    await designer.setting('hint').fill('断网时写的')
+    await page.getByText('未保存，网络不通').waitFor()
+    await picture('7-offline')
+    await page.context().setOffline(false)
+    await saved.waitFor()
+    const code = page.url().split('/').at(-1) ?? ''
+    const { token } = await clientOf(product.url, null).demoLogin('admin1')
+    const admin = clientOf(product.url, token)
+    const draft = await admin.call(templatesApi.draft, { code })
+    expect(JSON.stringify(draft.body)).toContain('断网时写的')
+
+    // A file that leaves comes back as the draft of another template.
+    await page.getByRole('button', { name: '更多' }).click()
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByText('导出 JSON').click()])
+    expect(file.suggestedFilename()).toMatch(/\.json$/)
+    const path = await file.path()
+
+    // Saved elsewhere meanwhile: the writer here is told, and keeps what was written.
+    const { name, isPreset, body, version } = await admin.call(templatesApi.draft, { code })
+    await admin.call(templatesApi.saveDraft, { code, version, name, isPreset, body })
+    await designer.setting('hint').fill('来晚了')
+    await page.getByText('这里的改动不再保存').waitFor()
+    await picture('8-lost')
+    await page.getByRole('button', { name: '看最新的草稿' }).click()
+    await saved.waitFor()
+
+    await page.goto(`${product.url}/console/templates`)
+    await page.getByRole('button', { name: '导入' }).click()
+    await page.locator('input[type="file"]').setInputFiles(path)
+    await page.getByRole('button', { name: '导入为草稿' }).click()
+    await page.locator('.td-canvas').waitFor()
+    expect(await designer.labels()).toEqual(before)
+    expect(page.url()).not.toContain(`/${code}`)
+    expect(errors).toEqual([])
+  }, 120_000)
 })

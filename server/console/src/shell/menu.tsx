@@ -1,13 +1,16 @@
 import { type ComponentType, lazy } from 'react'
 import { alarmsApi } from '../../../../shared/alarms'
+import { automationApi } from '../../../../shared/automation'
 import { deadLettersApi } from '../../../../shared/deadLetters'
 import { dispatchApi } from '../../../../shared/dispatch'
 import { flowsApi } from '../../../../shared/flows/api'
 import type { Endpoint } from '../../../../shared/kernel/endpoint'
 import type { Role } from '../../../../shared/kernel/roles'
+import { kitsApi } from '../../../../shared/kits'
 import { peopleApi } from '../../../../shared/people'
 import { redAlertsApi } from '../../../../shared/redAlerts'
 import { settlementApi } from '../../../../shared/settlement/api'
+import { simulatorApi } from '../../../../shared/simulator'
 import { slaApi } from '../../../../shared/sla/api'
 import { templateUseApi } from '../../../../shared/templates/use'
 import { ticketsApi } from '../../../../shared/tickets/api'
@@ -73,6 +76,27 @@ export const menu: readonly MenuItem[] = [
     icon: 'flow',
     needs: flowsApi.mine,
     Page: lazy(() => import('../flows/FlowsPage')),
+  },
+  {
+    path: 'simulator',
+    name: '影子测试',
+    icon: 'simulator',
+    needs: simulatorApi.run,
+    Page: lazy(() => import('../simulator/SimulatorPage')),
+  },
+  {
+    path: 'kits',
+    name: '行业包',
+    icon: 'kit',
+    needs: kitsApi.list,
+    Page: lazy(() => import('../kits/KitsPage')),
+  },
+  {
+    path: 'automation',
+    name: '自动化',
+    icon: 'automation',
+    needs: automationApi.rules,
+    Page: lazy(() => import('../automation/AutomationPage')),
   },
   {
     path: 'people',

@@ -93,11 +93,11 @@ export const words = {
     lost: '已停止保存',
   },
   lost: {
-    title: '最后的改动没有保存',
+    title: '这里的改动不再保存',
     reload: '看最新的草稿',
     keep: '把我的改动存成文件',
     somebody: '其他管理员',
-    taken: (name: string) => `${name}已接手编辑，您最后的改动没有保存。`,
+    taken: (name: string) => `${name}已接手编辑。最后几秒的改动可能没有保存上，可以先存成文件。`,
   },
   others: {
     editing: (name: string, ago: string) => `${name}正在编辑这个模板，${ago}保存过。您看到的是当时的内容。`,

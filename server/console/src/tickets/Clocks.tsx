@@ -1,8 +1,9 @@
-import { Progress, Timeline } from 'antd'
+import { Button, Progress, Timeline } from 'antd'
 import { escalationApi } from '../../../../shared/escalation'
 import { slaApi } from '../../../../shared/sla/api'
 import { type ClockView, clockStateNames } from '../../../../shared/sla/views'
 import { spanWords, timeWords } from '../../../../shared/words'
+import { useCommand } from '../lib/use-command'
 import { useQuery } from '../lib/use-query'
 import { Badge } from '../ui/Badges'
 import { Loaded, Nothing } from '../ui/States'
@@ -30,6 +31,7 @@ export const Clocks = ({ ticketId }: { ticketId: string }) => {
           <>
             {(items.length > 0 || coming.length > 0) && <h3 className="pc-strong">{words.escalated}</h3>}
             {acknowledgedBy && <p className="pc-weak">{words.acknowledgedBy(acknowledgedBy)}</p>}
+            {coming.length > 0 && !acknowledgedBy && <Acknowledge ticketId={ticketId} />}
             <Timeline
               items={[
                 ...coming.map(step => ({
@@ -57,6 +59,16 @@ export const Clocks = ({ ticketId }: { ticketId: string }) => {
         )}
       </Loaded>
     </>
+  )
+}
+
+/** Whoever takes it on stops what would still have been sent. */
+const Acknowledge = ({ ticketId }: { ticketId: string }) => {
+  const command = useCommand(escalationApi.acknowledge, words.takenOn)
+  return (
+    <Button size="small" loading={command.busy} onClick={() => command.run({ ticketId })}>
+      {words.takeOn}
+    </Button>
   )
 }
 

@@ -11,6 +11,7 @@ import { mayCall } from '../lib/access'
 import { useSession } from '../lib/session'
 import { useOpenTicket } from '../lib/use-open-ticket'
 import { useQuery } from '../lib/use-query'
+import { Raise } from '../redAlerts/Raise'
 import { Loaded } from '../ui/States'
 import { Clocks } from './Clocks'
 import { Decisions } from './Decisions'
@@ -38,7 +39,14 @@ export default function TicketDrawer() {
       onClose={close}
       mask={{ blur: false }}
       title={ticket ? ticket.number : words.title}
-      extra={ticket && <Moves ticket={ticket} />}
+      extra={
+        ticket && (
+          <span className="pc-page-actions">
+            <Raise ticket={ticket} />
+            <Moves ticket={ticket} />
+          </span>
+        )
+      }
       rootClassName="pc-drawer"
     >
       <Loaded query={query} rows={10}>

@@ -33,6 +33,8 @@ export const words = {
   nudged: (times: number) => `催 ×${times}`,
   noClocks: '还没有开始计时',
   escalated: '催办记录',
+  takeOn: '我来处理',
+  takenOn: '已接手，后面的催办暂停',
   acknowledgedBy: (name: string) => `${name} 已说「我来处理」，后面的催办暂停`,
   clockUsed: (used: string, target: string) => `已用 ${used} / ${target}`,
   clockDue: (at: string) => `${at} 到期`,

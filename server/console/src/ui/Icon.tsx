@@ -11,6 +11,9 @@ const shapes = {
   clock: 'M12 3a9 9 0 100 18 9 9 0 000-18zM12 7v5l3.5 2',
   red: 'M7 18v-6a5 5 0 0110 0v6M5 18h14v2.5H5zM12 3v2M4.5 6l1.5 1.5M19.5 6L18 7.5',
   flow: 'M4 5h6v5H4zM14 14h6v5h-6zM7 10v6.5h7',
+  kit: 'M4 9l8-4.5L20 9v7l-8 4.5L4 16zM4 9l8 4.5L20 9M12 13.5v7',
+  simulator: 'M5 5v14l8-7zM13 5v14l7-7z',
+  automation: 'M13 3L5 13.5h6L10 21l9-11h-6z',
   failed: 'M12 4l9 16H3zM12 10v4M12 17v.5',
 } as const
 

@@ -24,6 +24,9 @@ export const TopBar = ({ draft, desk }: { draft: FlowDraftView; desk: DraftDesk 
     const version = await desk.save()
     if (version !== null && (await discard.run({ code: draft.code, version }))) navigate('/flows')
   }
+  const simulate = async () => {
+    if ((await desk.save()) !== null) navigate(`/simulator?flow=${encodeURIComponent(draft.code)}`)
+  }
   const askPublish = (): void =>
     void modal.confirm({
       title: words.publishAsk,
@@ -62,6 +65,9 @@ export const TopBar = ({ draft, desk }: { draft: FlowDraftView; desk: DraftDesk 
         </Button>
         <Button size="small" onClick={() => desk.edit(unplaceNodes)}>
           {words.tidy}
+        </Button>
+        <Button size="small" data-act="simulate-flow" onClick={simulate}>
+          {words.simulate}
         </Button>
         <Button size="small" onClick={askDiscard}>
           {words.discard}

@@ -9,6 +9,7 @@ export const words = {
   undo: '撤销',
   redo: '重做',
   tidy: '自动排列',
+  simulate: '影子测试',
   publish: '发布',
   publishAsk: '发布这个流程？',
   publishSays: '新工单从现在起走新版本；已有工单仍走各自的版本。',

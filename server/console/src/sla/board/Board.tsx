@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { slaApi } from '../../../../../shared/sla/api'
 import { clockNames } from '../../../../../shared/sla/policy'
 import type { BoardRow } from '../../../../../shared/sla/views'
+import { statusNames } from '../../../../../shared/tickets/life'
 import { type DueClock, dueClocks } from '../../../../../shared/tickets/views'
 import { spanWords } from '../../../../../shared/words'
 import { useOpenTicket } from '../../lib/use-open-ticket'
@@ -27,7 +28,7 @@ const columns: TableColumnsType<BoardRow> = [
   },
   {
     title: words.columns.due,
-    width: 170,
+    width: 136,
     render: (_, { card }) => (
       <div className="pc-two">
         <Due ticket={card} />
@@ -37,22 +38,22 @@ const columns: TableColumnsType<BoardRow> = [
   },
   {
     title: words.columns.where,
-    width: 150,
+    width: 104,
     render: (_, { card, waitsAt }) => (
       <div className="pc-two">
         <StatusBadge status={card.status} />
-        <span className="pc-weak pc-small">{waitsAt}</span>
+        {waitsAt !== statusNames[card.status] && <span className="pc-weak pc-small">{waitsAt}</span>}
       </div>
     ),
   },
   {
     title: words.columns.who,
-    width: 110,
+    width: 88,
     render: (_, { waitsFor }) => waitsFor ?? <span className="pc-weak">{words.nobody}</span>,
   },
   {
     title: words.columns.since,
-    width: 130,
+    width: 118,
     align: 'right',
     render: (_, { waitingMinutes }) => spanWords(waitingMinutes),
   },
@@ -90,7 +91,7 @@ export const Board = () => {
             loading={pages.loading && { delay: 100 }}
             pagination={false}
             tableLayout="fixed"
-            scroll={{ x: 760 }}
+            scroll={{ x: 640 }}
             rowClassName="pc-row"
             onRow={({ card }) => ({ onClick: () => open(card.id) })}
             locale={{ emptyText: pages.loading ? ' ' : <Nothing title={words.none} says={words.noneSays} /> }}

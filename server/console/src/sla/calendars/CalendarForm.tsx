@@ -46,7 +46,8 @@ export const CalendarForm = ({ calendar, mayEdit }: { calendar: CalendarView; ma
   const teams = useTeams()
   const save = useCommand(slaApi.saveCalendar, words.saved)
   const set = (changes: Partial<typeof draft>): void => setDraft(before => ({ ...before, ...changes }))
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(calendar)) || calendar.version === 0
+  const isChanged =
+    JSON.stringify(draft) !== JSON.stringify(draftOf(calendar)) || (calendar.version === 0 && !calendar.isBuiltIn)
   return (
     <div className="pc-sla-form">
       <Field label={words.name}>
@@ -96,7 +97,7 @@ export const CalendarForm = ({ calendar, mayEdit }: { calendar: CalendarView; ma
       {mayEdit && (
         <div className="pc-sla-actions">
           {isChanged && <span className="pc-weak">{words.unsaved}</span>}
-          <Preview input={isChanged && calendar.version > 0 ? { calendar: draft } : null} />
+          <Preview input={isChanged ? { calendar: draft } : null} />
           <Button type="primary" disabled={!isChanged} loading={save.busy} onClick={() => save.run(draft)}>
             {words.save}
           </Button>

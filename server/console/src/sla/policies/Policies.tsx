@@ -4,7 +4,6 @@ import { priorities } from '../../../../../shared/priorities'
 import { slaApi } from '../../../../../shared/sla/api'
 import { ticketClocks } from '../../../../../shared/sla/policy'
 import type { PolicyView } from '../../../../../shared/sla/views'
-import { spanWords } from '../../../../../shared/words'
 import { mayCall } from '../../lib/access'
 import { useSession } from '../../lib/session'
 import { useCommand } from '../../lib/use-command'
@@ -16,12 +15,16 @@ import { Loaded } from '../../ui/States'
 import { PolicyForm } from './PolicyForm'
 import { words } from './words'
 
+/** Working time has no days of 24 hours: `24 小时`, not `1 天`. */
+const timeOf = (minutes: number): string =>
+  minutes < 60 ? words.minutesOf(minutes) : words.hoursOf(Math.round(minutes / 6) / 10)
+
 const targetWords = (policy: PolicyView): string[] =>
   ticketClocks.map(clock =>
     priorities
       .map(priority => {
         const target = policy.targets[clock][priority]
-        return target ? `${spanWords(target.minutes)}${target.runs === 'always' ? '' : '*'}` : words.none
+        return target ? `${timeOf(target.minutes)}${target.runs === 'always' ? '' : '*'}` : words.none
       })
       .join(' · '),
   )
@@ -105,9 +108,7 @@ export const Policies = () => {
       {({ items, precedence }) => (
         <>
           <div className="pc-sla-choice">
-            <span className="pc-weak">
-              {words.says} {precedence}
-            </span>
+            <span className="pc-weak">{precedence}</span>
             {mayEdit && items[0] && (
               <Button type="primary" onClick={() => setEdited(copyOf(items.at(-1) as PolicyView, items.length))}>
                 {words.newOne}

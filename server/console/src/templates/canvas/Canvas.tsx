@@ -1,7 +1,7 @@
 import { useDroppable } from '@dnd-kit/core'
-import { type KeyboardEvent, useMemo } from 'react'
-import { copyField, removeField, removeGroup, stepField } from '../../../../../shared/templates/edits'
-import { fieldsOfSection } from '../../../../../shared/templates/layout'
+import { type KeyboardEvent, useEffect, useMemo } from 'react'
+import { copyField, moveGroup, removeField, removeGroup, stepField } from '../../../../../shared/templates/edits'
+import { fieldsOfSection, sectionOf } from '../../../../../shared/templates/layout'
 import { type Desk, useDesk, useDocument, useOnDesk } from '../designer/desk'
 import { useProblems } from '../designer/problems'
 import { words } from '../words'
@@ -18,6 +18,10 @@ export const Canvas = () => {
   const isReadOnly = useOnDesk(state => state.isReadOnly)
   const { troubleOf } = useProblems()
   const { setNodeRef } = useDroppable({ id: CANVAS })
+  const key = selected.kind === 'field' || selected.kind === 'group' ? selected.key : null
+  useEffect(() => {
+    if (key) document.querySelector(`[data-row="${key}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [key])
   const sections = useMemo(
     () => [null, ...body.groups].map((group, at) => ({ group, fields: fieldsOfSection(body, at - 1) })),
     [body],
@@ -80,14 +84,15 @@ const actOfKey = (
     arrowup: () => focus(at - 1),
     enter: () => focusSettings(desk),
   }
-  const step = (by: -1 | 1): void => desk.edit(now => stepField(now, key, by))
+  const step = (by: -1 | 1): void =>
+    desk.edit(now => (isGroup ? moveGroup(now, key, sectionOf(now.body.groups, key) + by) : stepField(now, key, by)))
   const remove = (): void => {
     desk.edit(now => (isGroup ? removeGroup(now, key, { withFields: false }) : removeField(now, key)))
     focus(at + 1 < rows.length ? at + 1 : at - 1)
   }
   const changing: Record<string, () => void> = {
-    'alt arrowdown': () => !isGroup && step(1),
-    'alt arrowup': () => !isGroup && step(-1),
+    'alt arrowdown': () => step(1),
+    'alt arrowup': () => step(-1),
     'ctrl d': () => desk.edit(now => copyField(now, key)),
     delete: remove,
   }

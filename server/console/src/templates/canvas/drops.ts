@@ -12,6 +12,7 @@ import {
 import type { Field, FieldKind } from '../../../../../shared/templates/fields'
 import { kindOf } from '../../../../../shared/templates/kinds'
 import { fieldsOfSection, sectionOf } from '../../../../../shared/templates/layout'
+import { reservedKeys } from '../../../../../shared/templates/reads'
 import type { Desk } from '../designer/desk'
 import { words } from '../words'
 import type { Side } from './drop'
@@ -22,7 +23,7 @@ export const newField = ({ body }: TemplateDocument, kind: FieldKind): Field => 
   label: kindOf[kind].name,
   required: false,
   ...kindOf[kind].starts(),
-  key: freshKey(keysOf(body), kind),
+  key: freshKey([...keysOf(body), ...reservedKeys], kind),
   kind,
 })
 

@@ -26,6 +26,9 @@ export const Designer = ({ opened, onReload, onDraft }: Props) => {
   const { draft, document } = opened
   const [desk] = useState(() => createDesk(document, !draft?.isMine))
   const [saving] = useState(() => (draft?.isMine ? createSaving(draft) : null))
+  useEffect(() => {
+    if (!draft?.isMine && desk.get().history.document !== document) desk.load(document)
+  }, [desk, draft?.isMine, document])
   const shares = useLoadedShares(opened.code, opened.versionNo !== null)
   return (
     <DeskContext.Provider value={desk}>

@@ -9,8 +9,9 @@ export default function DesignerPage() {
   const { opened, problem, reload, show } = useOpened(code)
   if (opened) {
     const { draft, versionNo } = opened
-    // Another draft, another editor or another version begins anew; what I save myself does not.
-    const key = `${code} ${versionNo} ${draft ? `${draft.isMine} ${draft.version}` : ''}`
+    // My own draft begins anew only when it was loaded anew; what others save in theirs is shown as it comes.
+    const whose = draft ? `${draft.editor?.id} ${draft.isMine ? draft.version : ''}` : ''
+    const key = `${code} ${versionNo} ${whose}`
     return <Designer key={key} opened={opened} onReload={reload} onDraft={show} />
   }
   return problem ? <Trouble problem={problem} onRetry={reload} /> : <PageSkeleton />

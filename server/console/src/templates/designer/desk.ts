@@ -32,6 +32,8 @@ export type Desk = {
   select: (selected: Selected) => void
   show: (change: Partial<Pick<DeskState, 'centre' | 'side'>>) => void
   freeze: () => void
+  /** What somebody else has saved. */
+  load: (document: TemplateDocument) => void
 }
 
 const centreOf: Record<Selected['kind'], Centre | null> = {
@@ -40,6 +42,12 @@ const centreOf: Record<Selected['kind'], Centre | null> = {
   group: 'form',
   rule: 'rules',
   variant: 'variants',
+}
+
+/** A rule is edited where it stands, so beside it the form shows what it does. */
+const sideFor = ({ kind }: Selected, side: Side): Side => {
+  if (kind === 'rule') return 'preview'
+  return side === 'problems' ? 'settings' : side
 }
 
 export const createDesk = (document: TemplateDocument, isReadOnly: boolean): Desk => {
@@ -68,11 +76,12 @@ export const createDesk = (document: TemplateDocument, isReadOnly: boolean): Des
     undo: () => travel(undo(state.history)),
     redo: () => travel(redo(state.history)),
     select: selected => {
-      const side = state.side === 'problems' ? 'settings' : state.side
-      set({ selected, side, centre: centreOf[selected.kind] ?? state.centre })
+      const centre = centreOf[selected.kind] ?? state.centre
+      set({ selected, centre, side: sideFor(selected, state.side) })
     },
     show: set,
     freeze: () => set({ isReadOnly: true }),
+    load: loaded => set({ history: beginHistory(loaded) }),
   }
 }
 

@@ -20,8 +20,8 @@ export const useProblems = (): Problems => useContext(ProblemsContext)
 
 const same = (a: TemplateProblem, b: TemplateProblem): boolean => a.path === b.path && a.code === b.code
 
-/** Whether a team, a part, a flow exists; all else is checked here as soon as it is typed. */
-const onlyServerKnows = ({ code }: TemplateProblem): boolean => code.startsWith('reference')
+/** Whether a team or a template exists; all else is checked here as soon as it is typed. */
+const onlyServerKnows = ({ code }: TemplateProblem): boolean => code === 'unknown_team' || code === 'unknown_template'
 
 const nothingSaid: readonly TemplateProblem[] = []
 const never = () => () => undefined

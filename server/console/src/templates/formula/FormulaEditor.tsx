@@ -45,6 +45,7 @@ const Written = ({ printed, onChange }: { printed: string; onChange: Props['onCh
   const [text, setText] = useState(printed)
   const [problem, setProblem] = useState<string | null>(null)
   const [meant, setMeant] = useState(printed)
+  const hasMoney = fields.some(({ kind, label }) => kind === 'money' && text.includes(label))
   const area = useRef<TextAreaRef>(null)
   useEffect(() => {
     // Undone, or a field was renamed.
@@ -100,7 +101,9 @@ const Written = ({ printed, onChange }: { printed: string; onChange: Props['onCh
           onChange={sign => insert(`${String(sign)}()`)}
         />
       </div>
-      <p className={problem ? 'td-wrong' : 'pc-weak pc-small'}>{problem ?? words.says}</p>
+      <p className={problem ? 'td-wrong' : 'pc-weak pc-small'}>
+        {problem ?? `${words.says}${hasMoney ? words.moneySays : ''}`}
+      </p>
     </>
   )
 }

@@ -8,6 +8,7 @@ export const words = {
   insertField: '插入字段',
   insertFunction: '插入函数',
   says: '用 + - × ÷ 和括号；字段写在「」里。',
+  moneySays: '金额按分计算，除以 100 得到元。',
   onlyJson: '这个公式只能在高级里修改',
   simple: '写公式',
   expert: '高级（JSON）',

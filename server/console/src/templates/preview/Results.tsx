@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
+import { type Regions, regionWords } from '../../../../../shared/regions'
 import type { TemplateBody } from '../../../../../shared/templates/api'
 import type { Form } from '../../../../../shared/templates/evaluate'
 import type { Answer } from '../../../../../shared/templates/fields'
 import { kindOf } from '../../../../../shared/templates/kinds'
+import { useRegions } from '../../lib/use-regions'
 import { useActionWords } from '../rules/action-words'
 import { words } from './words'
 
@@ -11,11 +13,12 @@ const { result } = words
 /** What the rules have made of the test answers. */
 export const Results = ({ body, form }: { body: TemplateBody; form: Form }) => {
   const actionWords = useActionWords()
+  const regions = useRegions(true)
   const labelOf = (key: string): string => body.fields.find(field => field.key === key)?.label ?? key
   const hidden = body.fields.filter(({ key }) => !form.visible.includes(key))
   const printed = (key: string, value: Answer): string => {
     const field = body.fields.find(one => one.key === key)
-    return field ? kindOf[field.kind].print(value, field) : ''
+    return field ? kindOf[field.kind].print(value, field, namesFor(value, regions)) : ''
   }
   return (
     <section className="td-results" data-results>
@@ -48,6 +51,12 @@ export const Results = ({ body, form }: { body: TemplateBody; form: Form }) => {
       </dl>
     </section>
   )
+}
+
+/** The one region that an answer holds, in full. */
+const namesFor = (value: Answer, regions: Regions | null): Record<string, string> => {
+  const code = typeof value === 'object' && value !== null && 'regionCode' in value ? value.regionCode : value
+  return regions && typeof code === 'string' && /^\d{6}$/.test(code) ? { [code]: regionWords(regions, code) } : {}
 }
 
 const Line = ({ name, children }: { name: string; children: ReactNode }) => (

@@ -2,6 +2,7 @@ import './inputs.css'
 import { useState } from 'react'
 import type { Answer, Field, FieldKind } from '../../../../../shared/templates/fields'
 import { kindOf } from '../../../../../shared/templates/kinds'
+import { spanWords } from '../../../../../shared/words'
 import { CascadeInput, ChoiceInput, ChoicesInput, CustomerInput, DeviceInput, StaffInput } from './inputs-choices'
 import { AddressInput, RegionInput } from './inputs-places'
 import { ChecklistInput, PartsInput, TableInput } from './inputs-rows'
@@ -19,6 +20,8 @@ type Typed = { mode?: 'numeric' | 'decimal' | 'tel'; show?: (value: Answer) => s
 
 const plain = (value: Answer): string => (value === null || value === undefined ? '' : String(value))
 const inYuan = (value: Answer): string => (typeof value === 'number' ? String(value / 100) : plain(value))
+
+const asSpan = (value: Answer): string => (typeof value === 'number' ? spanWords(value) : plain(value))
 
 /** Text that the kind itself reads; what cannot be read stays as typed, and its complaint says why. */
 const TypedInput = ({ field, value, onChange, mode, show = plain }: InputProps & Typed) => {
@@ -143,7 +146,7 @@ const inputs: Record<FieldKind, (props: InputProps) => React.ReactNode> = {
   date: picked({ type: 'date' }),
   time: picked({ type: 'time' }),
   dateTime: picked(instant),
-  duration: typed({ mode: 'numeric' }),
+  duration: typed({ show: asSpan }),
   phone: typed({ mode: 'tel' }),
   idNumber: typed({}),
   region: RegionInput,

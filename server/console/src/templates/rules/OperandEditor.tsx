@@ -6,7 +6,7 @@ import { operationOf } from '../../../../../shared/templates/logic'
 import { useRegions } from '../../lib/use-regions'
 import { useDocument } from '../designer/desk'
 import { RegionPicker } from '../preview/inputs-places'
-import { logicWords } from './sentence'
+import { logicWords, tidied } from './sentence'
 import { type Subject, subjectOf, subjectsOf, takesList } from './subjects'
 import { words } from './words'
 
@@ -25,7 +25,8 @@ export const OperandEditor = ({ value, operator, subject, onChange }: Props) => 
   const isField = operation?.name === 'var' && subjectOf(fields, value) !== undefined
   const source = isField ? JSON.stringify(value) : operation?.name === TODAY ? TODAY : VALUE
   const mayBeField = !takesList(operator) && operator !== 'timeBetween'
-  if (operation && source === VALUE) return <span className="td-fixed">{logicWords(value, { fields, regions })}</span>
+  if (operation && source === VALUE)
+    return <span className="td-fixed">{tidied(logicWords(value, { fields, regions }))}</span>
   const pick = (next: string): void => {
     const blank = subject.family === 'number' || subject.family === 'money' ? 0 : ''
     const given: Record<string, Logic> = { [TODAY]: { today: [] }, [VALUE]: blank }
@@ -33,7 +34,7 @@ export const OperandEditor = ({ value, operator, subject, onChange }: Props) => 
   }
   const others = subjectsOf(fields).fields.map(({ logic, label }) => ({ value: JSON.stringify(logic), label }))
   return (
-    <>
+    <span className="td-operand">
       {source === VALUE && <ValueInput value={value} operator={operator} subject={subject} onChange={onChange} />}
       {mayBeField && (
         <Select
@@ -52,7 +53,7 @@ export const OperandEditor = ({ value, operator, subject, onChange }: Props) => 
           onChange={pick}
         />
       )}
-    </>
+    </span>
   )
 }
 

@@ -4,7 +4,7 @@ import { useDocument } from '../designer/desk'
 import { ActButton } from '../ui/KindIcon'
 import type { Condition, Several } from './condition'
 import { JsonEditor } from './JsonEditor'
-import { logicWords } from './sentence'
+import { logicWords, tidied } from './sentence'
 import { firstComparison, subjectsOf, valuesFor } from './subjects'
 import { TestEditor } from './TestEditor'
 import { words } from './words'
@@ -90,7 +90,7 @@ const RawEditor = ({ logic, onChange }: { logic: unknown; onChange: (logic: unkn
   return (
     <details className="td-raw">
       <summary>
-        {logicWords(logic, { fields, regions })} <span className="pc-weak pc-small">{words.rawSays}</span>
+        {tidied(logicWords(logic, { fields, regions }))} <span className="pc-weak pc-small">{words.rawSays}</span>
       </summary>
       <JsonEditor value={logic} read={json => ({ json })} onChange={({ json }) => onChange(json)} />
     </details>

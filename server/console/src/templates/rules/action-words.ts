@@ -5,7 +5,7 @@ import type { TemplateAction } from '../../../../../shared/templates/actions'
 import { useRegions } from '../../lib/use-regions'
 import { useDocument } from '../designer/desk'
 import { useChoices } from './choices'
-import { type Known, logicWords } from './sentence'
+import { type Known, logicWords, tidied } from './sentence'
 import { words } from './words'
 
 type Names = Readonly<Record<string, string>>
@@ -39,7 +39,9 @@ export const actionWords = (action: TemplateAction, known: Known, names: ActionN
   const settings = action as unknown as Record<string, unknown>
   const target = typeof settings.target === 'string' ? settings.target : undefined
   const phrase = actionNamed(action.action)?.phrase ?? action.action
-  return phrase.replace(/\{(\w+)\}/g, (_, name: string) => settingWords(name, settings[name], known, names, target))
+  return tidied(
+    phrase.replace(/\{(\w+)\}/g, (_, name: string) => settingWords(name, settings[name], known, names, target)),
+  )
 }
 
 export const useActionWords = (): ((action: TemplateAction) => string) => {

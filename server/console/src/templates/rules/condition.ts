@@ -1,5 +1,5 @@
 import type { Logic } from '../../../../../shared/templates/conditions'
-import { operationOf } from '../../../../../shared/templates/logic'
+import { operationOf, overItems } from '../../../../../shared/templates/logic'
 import { operatorNamed } from '../../../../../shared/templates/operatorList'
 
 /** A condition as people put it together; what cannot be put together this way stays as it is. */
@@ -18,10 +18,11 @@ const isSubject = (logic: Logic): boolean => {
 
 /** Put together by the groups themselves. */
 const ofGroups = ['and', 'or', '!']
-/** Operators that say yes or no about something. */
+const itemWise: readonly string[] = overItems
+/** Operators that say yes or no about something; a condition on every item of a list is for the expert view. */
 export const isComparison = (name: string): boolean => {
   const record = operatorNamed.get(name)
-  return record?.gives === 'yesNo' && record.arity[0] >= 1 && !ofGroups.includes(name)
+  return record?.gives === 'yesNo' && record.arity[0] >= 1 && !ofGroups.includes(name) && !itemWise.includes(name)
 }
 
 const readTest = (logic: Logic): Condition => {

@@ -8,6 +8,9 @@ import { type Condition, readCondition } from './condition'
 import { subjectOf } from './subjects'
 import { words } from './words'
 
+/** Chinese signs and brackets stand without blanks between them; numbers keep theirs. */
+export const tidied = (text: string): string => text.replace(/(?<=[\u3000-\u9fff，；]) (?=[\u3000-\u9fff])/g, '')
+
 export type Known = { fields: readonly Field[]; groups?: readonly Group[]; regions: Regions | null }
 
 const constantWords = (value: Logic, known: Known, about: Field | undefined, operator: string): string => {
@@ -57,4 +60,4 @@ const partWords = (condition: Condition, known: Known, isInside: boolean): strin
 
 /** The condition of a rule, as it is read aloud. */
 export const conditionWords = (when: Logic, known: Known): string =>
-  when === true ? words.always : partWords(readCondition(when), known, false)
+  when === true ? words.always : tidied(partWords(readCondition(when), known, false))

@@ -4,6 +4,7 @@ import { keysOf, renameField } from '../../../../../shared/templates/edits'
 import { type Field, type FieldKind, fieldKey, fieldKinds } from '../../../../../shared/templates/fields'
 import { kindOf } from '../../../../../shared/templates/kinds'
 import { commonSettings, shelves } from '../../../../../shared/templates/kinds/record'
+import { reservedKeys } from '../../../../../shared/templates/reads'
 import { useDesk, useDocument } from '../designer/desk'
 import type { EditorProps } from './editors'
 import { Line } from './parts'
@@ -48,7 +49,7 @@ export const KeyEditor = ({ field }: EditorProps) => {
   const desk = useDesk()
   const { body } = useDocument()
   const [text, setText] = useState(field.key)
-  const problem = problemOfKey(text, field.key, keysOf(body))
+  const problem = problemOfKey(text, field.key, [...keysOf(body), ...reservedKeys])
   const rename = (): void => {
     if (problem || text === field.key) return
     desk.edit(document => renameField(document, field.key, text))

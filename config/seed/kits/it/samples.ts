@@ -1,0 +1,86 @@
+import { at, type KitSample, sample } from '../kit'
+
+export const samples: readonly KitSample[] = [
+  sample(
+    'it-incident',
+    '全公司上不了网',
+    {
+      system: ['网络', '专线'],
+      address: '10.0.0.1',
+      impact: '全公司',
+      urgency: '业务中断',
+      beganAt: '2026-11-23T08:55:00+08:00',
+      description: '外网全断，内网正常',
+    },
+    'critical',
+  ),
+  sample(
+    'it-incident',
+    '财务系统打不开',
+    { system: ['应用', '财务系统'], impact: '一个部门', urgency: '业务中断', description: '登录后白屏' },
+    'high',
+  ),
+  sample('it-incident', '打印机卡纸', {
+    system: ['终端', '打印机'],
+    impact: '一个部门',
+    urgency: '可以绕开',
+    description: '三楼打印机反复卡纸',
+    remote: '不可以',
+  }),
+  sample('it-incident', '会议室投屏没声音', {
+    system: ['终端', '会议设备'],
+    impact: '一个人',
+    urgency: '可以绕开',
+    description: '投屏有画面没声音',
+  }),
+  sample('it-change', '核心交换机升级', {
+    system: ['网络', '交换机'],
+    risk: '高',
+    changeAt: '2026-11-28T22:00:00+08:00',
+    spent: 120,
+    what: '升级固件',
+    rollback: '保留旧版本，十分钟内切回',
+    hosts: [
+      { host: 'core-sw-1', role: '生产' },
+      { host: 'core-sw-2', role: '生产' },
+    ],
+  }),
+  sample('it-change', '测试库扩容', {
+    system: ['服务器', '存储'],
+    risk: '低',
+    changeAt: '2026-11-25T15:00:00+08:00',
+    spent: 60,
+    what: '加 2 TB 空间',
+    hosts: [{ host: 'db-test', role: '测试' }],
+  }),
+  sample('it-change', '邮件系统打补丁', {
+    system: ['应用', '邮件'],
+    risk: '中',
+    changeAt: '2026-11-27T21:00:00+08:00',
+    spent: 90,
+    what: '安全补丁',
+    rollback: '虚拟机快照回退',
+  }),
+  sample('it-newcomer', '财务新同事入职', {
+    ...at('文一西路 998 号 5 楼'),
+    newcomer: '卢敏',
+    joinOn: '2026-12-01',
+    computer: '笔记本',
+    software: ['办公套件', '财务软件'],
+    rights: ['邮箱', '门禁', '财务系统'],
+  }),
+  sample('it-newcomer', '设计师入职', {
+    ...at('江南大道 288 号 12 楼'),
+    newcomer: '蒋薇',
+    joinOn: '2026-11-30',
+    computer: '图形工作站',
+    software: ['设计软件'],
+  }),
+  sample('it-newcomer', '实习生领电脑', {
+    ...at('江南大道 288 号 12 楼'),
+    newcomer: '丁一',
+    joinOn: '2026-11-26',
+    computer: '台式机',
+    rights: ['邮箱', '门禁'],
+  }),
+]

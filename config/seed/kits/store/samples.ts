@@ -1,0 +1,103 @@
+import { at, type KitSample, sample } from '../kit'
+
+export const samples: readonly KitSample[] = [
+  sample(
+    'store-repair',
+    '冷冻柜升到零下三度',
+    {
+      ...at('湖滨路 28 号'),
+      storeCode: 'HZ0012',
+      hours: '营业中',
+      facility: ['冷链', '冷冻柜'],
+      temperature: -3,
+      description: '昨晚开始升温',
+    },
+    'critical',
+  ),
+  sample(
+    'store-repair',
+    '收银机死机',
+    {
+      ...at('武林路 405 号'),
+      storeCode: 'HZ0003',
+      hours: '营业中',
+      facility: ['收银', '收银机'],
+      description: '开机停在徽标',
+    },
+    'high',
+  ),
+  sample('store-repair', '招牌半边不亮', {
+    ...at('古墩路 620 号'),
+    storeCode: 'HZ0021',
+    hours: '营业中',
+    facility: ['装修', '灯箱招牌'],
+    description: '左侧两个字不亮',
+    cost: 80_000,
+  }),
+  sample(
+    'store-repair',
+    '油烟机不转',
+    {
+      ...at('江南大道 288 号'),
+      storeCode: 'HZ0031',
+      hours: '已停业',
+      facility: ['厨房', '油烟机'],
+      description: '电机烧了',
+      cost: 260_000,
+    },
+    'critical',
+  ),
+  sample(
+    'store-repair',
+    '冷藏柜门关不严',
+    {
+      ...at('市心中路 819 号'),
+      storeCode: 'HZ0044',
+      hours: '营业中',
+      facility: ['冷链', '冷藏柜'],
+      temperature: 9,
+      description: '门封老化',
+    },
+    'high',
+  ),
+  sample('store-opening', '未来城店开业', {
+    ...at('文一西路 998 号'),
+    storeCode: 'HZ0101',
+    hours: '未开业',
+    openOn: '2026-12-20',
+    area: 120,
+    typhoon: 12,
+    devices: [
+      { name: '冷藏柜', quantity: 4, price: 680_000 },
+      { name: '收银机', quantity: 2, price: 350_000 },
+    ],
+  }),
+  sample('store-opening', '临平店开业', {
+    ...at('迎宾路 501 号'),
+    storeCode: 'HZ0102',
+    hours: '未开业',
+    openOn: '2027-01-08',
+    typhoon: 10,
+    devices: [{ name: '冷冻柜', quantity: 2 }],
+  }),
+  sample('store-inspection', '月度巡店', {
+    ...at('湖滨路 28 号'),
+    storeCode: 'HZ0012',
+    hours: '营业中',
+    visitOn: '2026-11-25',
+    focus: ['食品安全', '消防'],
+  }),
+  sample('store-inspection', '新店满月巡检', {
+    ...at('学源街 258 号'),
+    storeCode: 'HZ0055',
+    hours: '营业中',
+    visitOn: '2026-11-26',
+    focus: ['服务', '陈列'],
+  }),
+  sample(
+    'store-inspection',
+    '冬季消防专项',
+    { ...at('金沙大道 97 号'), storeCode: 'HZ0060', hours: '营业中', visitOn: '2026-11-27', focus: ['消防'] },
+    'high',
+  ),
+]
