@@ -17,6 +17,8 @@ export default {
   globalSetup: '<rootDir>/test/support/globalSetup.ts',
   roots: ['<rootDir>/test'],
   testTimeout: 30_000,
+  // Half of a test's time is the database's: a worker for every core, not one less.
+  maxWorkers: '100%',
   transform: {
     '^.+\\.[cm]?[jt]sx?$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript', tsx: true } } }],
   },

@@ -3,6 +3,7 @@ import pino, { type Logger } from 'pino'
 import type { ServerConfig } from '../config/server'
 import type { EventType } from '../shared/events'
 import type { Actor } from '../shared/kernel/roles'
+import { type WebhookClient, webhookClient } from './automation/webhooks/client'
 import { capabilities } from './capabilities'
 import { type Clock, idsOf, systemClock } from './clock'
 import { type Numbers, numbersOf } from './db/counters'
@@ -39,6 +40,7 @@ export type Context = {
     wechat: WechatClient
     reach: ReachClient
     speech: SpeechRecogniser
+    webhooks: WebhookClient
   }
   /** The actor of a session token; refuses when it is expired or revoked. */
   identify: (token: string) => Promise<Actor>
@@ -109,6 +111,12 @@ const outsideOf = (
       secret: config.wechat.secret,
       tokens,
       timeoutMs: 8000,
+    }),
+    webhooks: webhookClient({
+      secret: signerOf(config.appSecret).sign('webhook', 'secret'),
+      isPrivateAllowed: config.mode === 'demo',
+      timeoutMs: 8000,
+      now,
     }),
     reach: reachClient({ sms: config.sms, voiceCalls: config.voiceCalls, timeoutMs: 8000, now }),
     speech:

@@ -1,6 +1,8 @@
 import { Text, View } from '@tarojs/components'
+import { useMemo } from 'react'
 import { type TemplateView, templatesApi } from '../../shared/templates/api'
 import { type PrintedAnswer, printedAnswers } from '../../shared/templates/printed'
+import { readableFields } from '../../shared/templates/readable'
 import type { TicketView } from '../../shared/tickets/views'
 import { nowHolds } from '../lib/usePerson'
 import { useQuery } from '../lib/useQuery'
@@ -16,14 +18,11 @@ export const Form = ({ ticket }: { ticket: TicketView }) => {
   return template ? <Filled ticket={ticket} template={template} /> : null
 }
 
-/** A customer reads what is meant for customers. */
-const readable = ({ body }: TemplateView): TemplateView['body'] => {
-  const isMarked = body.fields.some(field => field.isForCustomer)
-  return isMarked && nowHolds('customer') ? { ...body, fields: body.fields.filter(field => field.isForCustomer) } : body
-}
-
 const Filled = ({ ticket, template }: { ticket: TicketView; template: TemplateView }) => {
-  const body = readable(template)
+  const body = useMemo(
+    () => ({ ...template.body, fields: [...readableFields(template.body.fields, nowHolds('customer'))] }),
+    [template],
+  )
   const names = useNames(ticket, body.fields)
   const context = { regionCode: ticket.regionCode, at: ticket.createdAt }
   return (

@@ -2,7 +2,7 @@ import type Koa from 'koa'
 import { REAL_SMS, REAL_VMS } from '../../config/reach'
 import type { ServerConfig } from '../../config/server'
 import { type Context, openContext } from '../context'
-import { REPORTS } from '../reach/channels/actions'
+import { reportPath } from '../reach/channels/actions'
 import { introduceCompany } from './company/contacts'
 import { loadCompany } from './company/load'
 import { publishRates } from './company/rates'
@@ -75,7 +75,7 @@ export const openDemo = async (given: ServerConfig) => {
   const context: Context = await openContext(config)
   await loadCompany(context, [publishRates, playTickets])
   const text = await welcomeText(context, addressOf(config))
-  platform.phones.setReports(`${addressOf(config)}/reach/reports/${context.signer.sign('report', REPORTS)}`)
+  platform.phones.setReports(`${addressOf(config)}${reportPath(context.signer)}`)
   const ringing = ringOut(platform)
   const wecomIsElsewhere = config.wecom.apiBase !== platform.baseUrl
   return {

@@ -26,6 +26,7 @@ const click = z.object({
   key: requiredText(1024),
   selected: z._default(z.record(z.string(), z.array(z.string())), {}),
 })
+const answer = z.object({ serial: id, does: z.enum(['take', 'answer', 'reject']) })
 const say = z.object({ userId: id, text: requiredText(500), as: z._default(z.enum(['text', 'voice']), 'text') })
 
 /** `/demo`: what WeCom would show each member, and what they could do there. `platform` is null when WeCom is played elsewhere. */
@@ -42,12 +43,23 @@ export const demoPages = (context: Context, platform: Platform | null): Middlewa
     const phones = shown.flatMap(personId => {
       const person = people.find(one => one.id === personId)
       const contact = customers.find(({ ownerId }) => ownerId === personId)?.externalUserId ?? null
-      return person?.wecomUserId ? [{ person, publicUrl, contact, deliveries: platform?.outbox ?? [], said }] : []
+      return person?.wecomUserId
+        ? [
+            {
+              person,
+              publicUrl,
+              contact,
+              deliveries: platform?.outbox ?? [],
+              said,
+              lines: platform?.phones.lines ?? [],
+            },
+          ]
+        : []
     })
     return { people, customers, shown, phones, elsewhere: platform ? null : context.config.wecom.apiBase }
   }
-  /** Every change of what is shown adds a line to one of the two. */
-  const version = (): string => `${platform?.outbox.length ?? 0}.${said.length}`
+  /** Every change of what is shown counts one of the three up. */
+  const version = (): string => `${platform?.outbox.length ?? 0}.${said.length}.${platform?.phones.changes() ?? 0}`
 
   router.get('/', async koa => {
     koa.type = 'html'
@@ -70,6 +82,13 @@ export const demoPages = (context: Context, platform: Platform | null): Middlewa
   router.post('/click', async koa => {
     const { userId, taskId, key, selected } = await read(koa, click)
     koa.body = await act(platform, one => one.memberClicksCard(userId, taskId, key, selected))
+  })
+  router.post('/phone', async koa => {
+    const { serial, does } = await read(koa, answer)
+    koa.body = await act(platform, async ({ phones }) => {
+      await (does === 'reject' ? phones.reject(serial) : phones.answer(serial, does === 'take' ? '1' : undefined))
+      return { accepted: true }
+    })
   })
   router.post('/say', async koa => {
     const { userId, text, as: kind } = await read(koa, say)
@@ -101,12 +120,15 @@ const read = async <T extends z.ZodMiniType>(koa: KoaContext, schema: T): Promis
 class Undoable extends Error {}
 
 /** Does it and waits for the callback that follows; the fake platform throws at what a member could not do. */
-const act = async (platform: Platform | null, does: (platform: Platform) => Promise<CallbackOutcome>) => {
+const act = async (
+  platform: Platform | null,
+  does: (platform: Platform) => Promise<Pick<CallbackOutcome, 'accepted'>>,
+) => {
   if (!platform) throw new Undoable('企业微信由别处扮演，请在那里操作')
   const outcome = await Promise.resolve(platform)
     .then(does)
     .catch(() => {
-      throw new Undoable('这张卡片或这位同事已经不在了，请刷新页面')
+      throw new Undoable('这张卡片、这通来电或这位同事已经不在了，请刷新页面')
     })
   if (!outcome.accepted) throw new Undoable('回调没有送达，请稍后再试')
   return { accepted: true }

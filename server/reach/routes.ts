@@ -1,4 +1,5 @@
 import type Router from '@koa/router'
+import { refuseUnless } from '../../shared/kernel/refusal'
 import { systemActor } from '../../shared/kernel/roles'
 import { toWire } from '../../shared/kernel/time'
 import { reachApi } from '../../shared/reach'
@@ -6,16 +7,15 @@ import { callAs } from '../call'
 import type { Context } from '../context'
 import { readJson } from '../http/body'
 import { serve } from '../http/serve'
-import { REPORTS, showChannels } from './channels/actions'
+import { isReporter, showChannels } from './channels/actions'
 import { reportsIn } from './rules'
-import { refuseStranger } from './sending/actions'
 
-/** `/reach/reports/<secret>`: what the SMS and voice platforms tell of what they were given. They sign nothing. */
+/** `/reach/reports`: what the SMS and voice platforms tell of what they were given. */
 export const reachRoutes = (router: Router, context: Context): void => {
   serve(router, context, reachApi, { channels: showChannels })
 
-  router.post('/reach/reports/:secret', async koa => {
-    refuseStranger(context.signer.isSigned('report', REPORTS, koa.params.secret ?? ''))
+  router.post('/reach/reports', async koa => {
+    refuseUnless(isReporter(context.signer, koa.query.key), 'callback.refused')
     const reports = reportsIn((await readJson(koa)).value)
     await callAs(context, systemActor('reach'), async call => {
       for (const report of reports) call.emit({ type: 'reach.reported', report, at: toWire(call.now) })

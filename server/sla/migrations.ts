@@ -80,4 +80,13 @@ export const slaMigrations = [
       [unique('ux_sla_reached_once', 'ticket_id', 'clock', 'node_key', 'round', 'percent')],
     )
   }),
+  /** Tickets that were opened before there were clocks get theirs. */
+  migration('Sla1764020011000', async runner => {
+    const [anyTicket] = (await runner.query('SELECT id FROM tickets LIMIT 1')) as unknown[]
+    if (!anyTicket) return
+    await runner.query(
+      'INSERT INTO timers (id, job, payload, due_at, state, attempts, next_at) VALUES (?, ?, ?, 0, ?, 0, 0)',
+      ['sla.rederive:first', 'sla.rederive', JSON.stringify({ runId: 'first', afterId: '' }), 'waiting'],
+    )
+  }),
 ]

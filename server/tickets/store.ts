@@ -198,6 +198,9 @@ export const saveTicket = (tx: Tx, row: TicketRow): Promise<void> => appendRow(t
 export const changeTicket = (tx: Tx, row: TicketRow, changes: Partial<TicketRow>): Promise<TicketRow> =>
   updateRow(tx, tickets, row, changes)
 
+/** How the timeline row begins that tells of the emergency channel. */
+export const RED_NOTE = '红色预警：'
+
 export const saveEvent = (tx: Tx, row: TicketEventRow): Promise<void> => appendRow(tx, ticketEvents, row)
 
 /** A ticket out of scope is not there. */

@@ -72,7 +72,7 @@ const settingsOf: Record<FlowNode['kind'], readonly Setting[]> = {
 }
 
 /** What an automatic node can do: all that does not change a form. */
-const automaticActions: readonly string[] = [
+export const automaticActions: readonly string[] = [
   'setPriority',
   'redAlert',
   'addTag',

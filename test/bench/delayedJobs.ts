@@ -1,6 +1,6 @@
 import { type Job, Queue, Worker } from 'bullmq'
 import { createPool } from 'mysql2/promise'
-import { type Contender, type Due, INSERT, startChild } from './timers'
+import { type Contender, type Due, INSERT, startChild } from './trial'
 
 const QUEUE = 'bench-timers'
 const connection = { host: '127.0.0.1', port: 6379, db: 9, maxRetriesPerRequest: null }
@@ -11,9 +11,10 @@ const CONNECTIONS = 20
 const isDuplicate = (error: unknown): boolean => (error as { errno?: number }).errno === 1062
 
 /** BullMQ's delayed jobs, each of which writes its row to the same database. */
-export const startDelayedJobs = (databaseUrl: string): Contender => {
+export const bullmqOn = (databaseUrl: string): Contender => {
   const queue = new Queue<Due>(QUEUE, { connection })
   return {
+    name: 'bullmq',
     load: async all => {
       await queue.obliterate({ force: true })
       for (let from = 0; from < all.length; from += 1000) {

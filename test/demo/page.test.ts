@@ -1,9 +1,12 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { newApp } from '../../server/app'
+import { callAs } from '../../server/call'
 import { introduceCompany } from '../../server/demo/company/contacts'
 import { demoPages } from '../../server/demo/routes'
+import { reachPerson } from '../../server/reach/actions'
 import { dispatchApi } from '../../shared/dispatch'
+import { systemActor } from '../../shared/kernel/roles'
 import { ticketsApi } from '../../shared/tickets/api'
 import type { TicketView } from '../../shared/tickets/views'
 import { openTicket } from '../checkins/onSite'
@@ -105,6 +108,26 @@ describe('the demo page', () => {
     for (let n = 0; n < 35; n++)
       await wecom.sendMessage({ touser: 'hanmei', msgtype: 'text', text: { content: `${n}` } })
     expect((await phonesOf('manager2')).match(/没有送达/g)).toHaveLength(5)
+  })
+
+  test('shows text messages and calls, and lets a ringing call be taken on by pressing 1', async () => {
+    const { id: ticketId } = await openTicket(world)
+    const reach = (channel: 'sms' | 'phone') =>
+      callAs(world.context, systemActor('test'), call =>
+        reachPerson(call, { key: `page|${channel}`, personId: 'engineer4', channel, ticketId, says: '响应已超时' }),
+      )
+    await reach('sms')
+    await reach('phone')
+    await world.drain()
+    const phones = await phonesOf('engineer4')
+    expect(phones).toContain('<span class="voice">短信</span>响应已超时')
+    expect(phones).toContain('正在响铃')
+    expect(await phonesOf('engineer3')).not.toContain('响应已超时')
+    const [call] = world.platform.phones.lines.filter(({ kind }) => kind === 'call')
+    const taken = { serial: call?.serial ?? '', does: 'take' }
+    expect((await post('/demo/phone', taken)).status).toBe(200)
+    expect(await phonesOf('engineer4')).toContain('已接听，按了 1')
+    expect((await post('/demo/phone', taken)).status).toBe(409)
   })
 
   test('answers with nothing while nothing has changed', async () => {

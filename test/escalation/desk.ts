@@ -7,11 +7,11 @@ import type { TicketView } from '../../shared/tickets/views'
 import { openTicket } from '../checkins/onSite'
 import type { World } from '../support/world'
 
-/** Moves the clock to this time of the present business day, or of the next one if it has passed. */
+/** Moves the clock to this time of the present business day, or of the next one if it is past. */
 export const passTo = async (world: World, time: string): Promise<void> => {
   const [hours = 0, minutes = 0] = time.split(':').map(Number)
   const today = startOfChinaDay(world.now()).getTime() + (hours * 60 + minutes) * 60_000
-  const at = today >= world.now().getTime() ? today : today + DAY
+  const at = today > world.now().getTime() ? today : today + DAY
   await world.pass(at - world.now().getTime())
 }
 

@@ -225,12 +225,12 @@ everyDatabase('reaching somebody', world => {
 
   describe('a report', () => {
     test('is heard only at the secret address, which administrators are shown', async () => {
-      const stranger = await world().anyone.fetch('/reach/reports/guess', { method: 'POST', body: '[]' })
+      const stranger = await world().anyone.fetch('/reach/reports?key=guess', { method: 'POST', body: '[]' })
       expect(stranger.status).toBe(403)
       const { items, reportUrl } = await (await world().as('admin1')).call(reachApi.channels, {})
       expect(items.every(({ isAvailable }) => isAvailable)).toBe(true)
-      const path = new URL(reportUrl).pathname
-      const answer = await world().anyone.fetch(path, { method: 'POST', body: '[]' })
+      const { pathname, search } = new URL(reportUrl)
+      const answer = await world().anyone.fetch(`${pathname}${search}`, { method: 'POST', body: '[]' })
       expect(await answer.json()).toEqual({ result: 0, errmsg: 'OK' })
     })
 

@@ -8,7 +8,7 @@ import { loadCompany } from '../../server/demo/company/load'
 import { demoPhones } from '../../server/demo/platform/phones'
 import { type Platform, startPlatform } from '../../server/demo/platform/platform'
 import { workOnce } from '../../server/queue/worker'
-import { REPORTS } from '../../server/reach/channels/actions'
+import { reportPath } from '../../server/reach/channels/actions'
 import { startCapabilities } from '../../server/start'
 import { type Client, clientOf } from './client'
 import { type DatabaseKind, newDatabase, testedKinds } from './databases'
@@ -81,7 +81,7 @@ export const openWorld = async (kind: DatabaseKind = 'embedded', startAt: Date =
   const server = newApp(context).listen(0, '127.0.0.1')
   const url = await addressOf(server)
   platform.setCallback({ url: `${url}/wecom/callback`, ...wecom })
-  platform.phones.setReports(`${url}/reach/reports/${context.signer.sign('report', REPORTS)}`)
+  platform.phones.setReports(`${url}${reportPath(context.signer)}`)
 
   const drain = async () => {
     for (let round = 0; round < 1000; round++) if ((await workOnce(context)) === 0) return

@@ -120,6 +120,7 @@ const edges: [Logic, unknown][] = [
   [{ sum: null }, 0],
   [{ avg: [['x', null]] }, null],
   [{ avg: [[1, 2]] }, 1.5],
+  [{ avg: [[-1.797693134862316e299]] }, -1.797693134862316e299],
   [{ columnOf: ['no rows', 'a'] }, []],
   [{ columnOf: [{ var: 'mixed' }, 'a'] }, [1, null, null]],
   [{ columnOf: [{ var: 'bare' }, 'constructor'] }, [null]],

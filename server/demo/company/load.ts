@@ -1,3 +1,4 @@
+import { automationRules } from '../../../config/seed/automation'
 import { customers } from '../../../config/seed/customers'
 import { devices } from '../../../config/seed/devices'
 import { flows } from '../../../config/seed/flows'
@@ -6,6 +7,7 @@ import { people, providers, type SeedPerson, teams } from '../../../config/seed/
 import { templates } from '../../../config/seed/templates'
 import { systemActor } from '../../../shared/kernel/roles'
 import { DAY } from '../../../shared/kernel/time'
+import { keepRule } from '../../automation/store'
 import { type Call, callAs } from '../../call'
 import type { Context } from '../../context'
 import { saveCustomers } from '../../customers/store'
@@ -66,6 +68,7 @@ const writeCompany = async ({ tx, now }: Call): Promise<void> => {
     flows.map(flow => ({ ...flow, id: flow.code, versionNo: 1, publishedAt: createdAt, publishedById: 'admin1' })),
   )
   await saveParts(tx, parts)
+  for (const { code, body } of automationRules) await keepRule(tx, { id: code, body, version: 0 })
 }
 
 const personOf = ({ engineer, ...person }: SeedPerson): PersonRow => ({

@@ -57,7 +57,7 @@ const send = async (act, fields) => {
 
 const fieldsOf = (form, button) => {
   const given = Object.fromEntries(new FormData(form, button))
-  if (form.dataset.act === 'say') return given
+  if (form.dataset.act !== 'click') return given
   const choices = Object.entries(given).filter(([name, value]) => name.startsWith('choice:') && value)
   const selected = Object.fromEntries(choices.map(([name, value]) => [name.slice('choice:'.length), [value]]))
   return { userId: given.userId, taskId: given.taskId, key: given.key, selected }

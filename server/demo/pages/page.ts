@@ -55,7 +55,7 @@ export const pageHtml = (stage: Stage, version: string): Html => html`<!doctype 
 <body>
 <aside>
   <h1>演示现场</h1>
-  <p class="hint">这里是企业微信会显示的内容。卡片上的按钮真的会回调，说的话真的会建单。</p>
+  <p class="hint">这里是企业微信、短信和电话会显示的内容。卡片上的按钮真的会回调，说的话真的会建单。</p>
   ${picker(stage)}
   ${customerLinks(stage)}
   <p class="hint"><a href="/console/" target="_blank" rel="noopener">管理台</a><a href="/" target="_blank" rel="noopener">手机端</a></p>

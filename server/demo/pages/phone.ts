@@ -1,5 +1,7 @@
 import { type Role, roleNames } from '../../../shared/kernel/roles'
 import type { Delivery } from '../platform/outbox'
+import type { PhoneLine } from '../platform/phones'
+import { lineHtml } from './call'
 import { type Html, html } from './html'
 import { deliveryHtml, type Said, saidHtml } from './message'
 import type { Viewer } from './viewer'
@@ -26,7 +28,13 @@ const addressAs = (personId: string, path: string): string => {
   return `/${before}?as=${encodeURIComponent(personId)}${hash ? `#${hash}` : ''}`
 }
 
-export type Phone = Viewer & { deliveries: readonly Delivery[]; said: readonly Said[]; contact: string | null }
+export type Phone = Viewer & {
+  deliveries: readonly Delivery[]
+  said: readonly Said[]
+  /** Text messages and calls, to anybody. */
+  lines: readonly PhoneLine[]
+  contact: string | null
+}
 
 const links = ({ person, contact }: Phone): Html[] =>
   [['工作台', ''] as const, ...person.roles.flatMap(role => pagesOf[role] ?? [])]
@@ -38,7 +46,7 @@ const links = ({ person, contact }: Phone): Html[] =>
 
 /** What was delivered and what was said, in the order it happened; `updated` lines only changed an earlier one. */
 const talk = (phone: Phone): Html[] => {
-  const { person, deliveries, said } = phone
+  const { person, deliveries, said, lines } = phone
   const isHere = ({ userId }: { userId: string }): boolean => userId.toLowerCase() === person.wecomUserId
   const mine = deliveries.filter(isHere)
   const recalled = new Set(mine.filter(({ outcome }) => outcome === 'recalled').map(({ messageId }) => messageId))
@@ -49,10 +57,11 @@ const talk = (phone: Phone): Html[] => {
       line: deliveryHtml(phone, delivery, recalled.has(delivery.messageId)),
     }))
   const spoken = said.filter(isHere).map(one => ({ at: one.at, line: saidHtml(one) }))
-  return [...shown, ...spoken].sort((a, b) => a.at - b.at).map(({ line }) => line)
+  const rung = lines.filter(line => line.phone === person.phone).map(line => ({ at: line.at, line: lineHtml(line) }))
+  return [...shown, ...spoken, ...rung].sort((a, b) => a.at - b.at).map(({ line }) => line)
 }
 
-/** One member's phone with the app's chat open. */
+/** One member's phone: the app's chat, and between its messages what came as text message or call. */
 export const phoneHtml = (phone: Phone): Html => {
   const { person } = phone
   const lines = talk(phone)

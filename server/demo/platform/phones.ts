@@ -141,6 +141,9 @@ export const phoneNetwork = (account: PhoneAccount, now: () => number) => {
       vms: { ...common, version: '2020-09-02', actions: { SendTtsVoice: sendVoice } },
     } satisfies Record<string, CloudService>,
     drivers: {
+      /** How often anything has come or ended. */
+      changes: (): number =>
+        lines.length + lines.filter(({ outcome }) => !['underway', 'ringing'].includes(outcome)).length,
       /** Everything that was sent to anybody, oldest first. */
       lines: lines as readonly PhoneLine[],
       of: (phone: string): PhoneLine[] => lines.filter(line => line.phone === phone),

@@ -49,6 +49,12 @@ export const listOwnersOfStep = (tx: Tx, stepId: string): Promise<FlowOwnerRow[]
 export const listOwnersOfTicket = (tx: Tx, ticketId: string): Promise<FlowOwnerRow[]> =>
   selectRows(tx, flowOwners, 'WHERE t.ticket_id = ? ORDER BY t.id', [ticketId])
 
+export const listOwnersOfTickets = async (tx: Tx, ticketIds: readonly string[]): Promise<FlowOwnerRow[]> => {
+  if (ticketIds.length === 0) return []
+  const places = ticketIds.map(() => '?').join(', ')
+  return selectRows(tx, flowOwners, `WHERE t.ticket_id IN (${places}) ORDER BY t.id`, ticketIds)
+}
+
 /** Nobody waits any longer for those who have not acted. */
 export const releaseWaiting = async (tx: Tx, stepId: string): Promise<void> => {
   await tx.query("UPDATE flow_owners SET state = 'released' WHERE step_id = ? AND state = 'waiting'", [stepId])

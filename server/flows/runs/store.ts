@@ -2,7 +2,7 @@ import { EntitySchema } from 'typeorm'
 import type { FlowState } from '../../../shared/flows/state'
 import { columns } from '../../db/columns'
 import type { Tx } from '../../db/database'
-import { affected, insertRow, selectRow, updateFields } from '../../db/rows'
+import { affected, insertRow, selectFields, selectRow, updateFields } from '../../db/rows'
 
 /** A ticket on its way through a flow of its own; one that follows the standard flow has none. */
 export type FlowRunRow = {
@@ -30,6 +30,18 @@ export const flowRuns = new EntitySchema<FlowRunRow>({
 
 export const lookRun = (tx: Tx, ticketId: string): Promise<FlowRunRow | null> =>
   selectRow(tx, flowRuns, 'WHERE t.ticket_id = ?', [ticketId])
+
+export const listRuns = async (tx: Tx, ticketIds: readonly string[]): Promise<Omit<FlowRunRow, 'state'>[]> => {
+  if (ticketIds.length === 0) return []
+  const places = ticketIds.map(() => '?').join(', ')
+  return selectFields(
+    tx,
+    flowRuns,
+    ['id', 'ticketId', 'flowId', 'version'],
+    `WHERE t.ticket_id IN (${places})`,
+    ticketIds,
+  )
+}
 
 /** For this transaction alone: what happens to one ticket's flow takes turns. Counts the version up. */
 export const takeRun = async (tx: Tx, ticketId: string): Promise<FlowRunRow | null> => {

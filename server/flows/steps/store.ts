@@ -76,5 +76,12 @@ export const lookStepAt = (tx: Tx, { runId, nodeKey, round }: Place): Promise<Fl
 export const listSteps = (tx: Tx, ticketId: string): Promise<FlowStepRow[]> =>
   selectRows(tx, flowSteps, 'WHERE t.ticket_id = ? ORDER BY t.id', [ticketId])
 
+/** As `listSteps`, of many tickets. */
+export const listStepsOfTickets = async (tx: Tx, ticketIds: readonly string[]): Promise<FlowStepRow[]> => {
+  if (ticketIds.length === 0) return []
+  const places = ticketIds.map(() => '?').join(', ')
+  return selectRows(tx, flowSteps, `WHERE t.ticket_id IN (${places}) ORDER BY t.id`, ticketIds)
+}
+
 export const listStepsById = async (tx: Tx, ids: readonly string[]): Promise<FlowStepRow[]> =>
   ids.length === 0 ? [] : selectRows(tx, flowSteps, `WHERE t.id IN (${ids.map(() => '?').join(', ')})`, ids)

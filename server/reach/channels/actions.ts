@@ -1,10 +1,16 @@
 import type { OutputOf } from '../../../shared/kernel/endpoint'
 import { type ReachChannel, type reachApi, reachChannels } from '../../../shared/reach'
 import type { Reading } from '../../call'
+import type { Signer } from '../../signer'
 import { availableChannels } from '../attempts/actions'
 
-/** What the secret part of the report address signs. */
-export const REPORTS = 'reports'
+const REPORTS = 'reports'
+
+/** Where both platforms report to. They sign nothing, so the address is a secret; a query is not logged. */
+export const reportPath = (signer: Signer): string => `/reach/reports?key=${signer.sign('report', REPORTS)}`
+
+export const isReporter = (signer: Signer, key: unknown): boolean =>
+  typeof key === 'string' && signer.isSigned('report', REPORTS, key)
 
 const says: Record<ReachChannel, { yes: string; no: string }> = {
   wecom: { yes: '已接入', no: '未接入' },
@@ -21,6 +27,6 @@ export const showChannels = async (reading: Reading): Promise<OutputOf<typeof re
       const isAvailable = available.includes(channel)
       return { channel, isAvailable, says: isAvailable ? says[channel].yes : says[channel].no }
     }),
-    reportUrl: `${config.publicUrl}/reach/reports/${signer.sign('report', REPORTS)}`,
+    reportUrl: `${config.publicUrl}${reportPath(signer)}`,
   }
 }

@@ -21,7 +21,8 @@ export const answerCard = ({ attemptId, ticket, says, url }: Shown): Message['co
     card_type: 'button_interaction',
     source: { desc: `${priorityNames[ticket.priority]}工单`, desc_color: ticket.priority === 'critical' ? 2 : 0 },
     main_title: { title: cut(`催办 ${ticket.number}`, 36), desc: cut(ticket.title, 44) },
-    sub_title_text: cut(says, 160),
+    // Its title names the ticket already.
+    sub_title_text: cut(says.replace(`工单 ${ticket.number} ${ticket.title}：`, ''), 160),
     card_action: { type: 1, url },
     task_id: taskIdOf(attemptId),
     button_list: [{ text: '我来处理', style: 1, key: ANSWER_BUTTON }],

@@ -1,4 +1,3 @@
-import { refuse } from '../../../shared/kernel/refusal'
 import { MINUTE } from '../../../shared/kernel/time'
 import type { ReachReport } from '../../../shared/reach'
 import { raiseAlarm } from '../../alarms/actions'
@@ -97,9 +96,4 @@ export const hearReport = async (call: Call, report: ReachReport): Promise<boole
   }
   await end(call, attempt, report)
   return true
-}
-
-/** The sender of reports must know the secret part of the address. */
-export const refuseStranger = (isKnown: boolean): void => {
-  if (!isKnown) refuse('callback.refused')
 }

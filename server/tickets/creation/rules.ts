@@ -36,6 +36,8 @@ export type Wish = {
   origins?: TicketRow['origins'] | undefined
   /** What was understood of words or speech. */
   said?: Said | undefined
+  /** The ticket that this one follows up. */
+  followsId?: string | undefined
   channel: TicketRow['channel']
   isDraft: boolean
 }
@@ -109,7 +111,7 @@ export const newTicket = (
     isRed: false,
     hold: null,
     nodeName: null,
-    followsId: null,
+    followsId: wish.followsId ?? null,
     nudgeCount: 0,
     nudgedAt: null,
     dueClock: null,

@@ -5,8 +5,9 @@ import { lookCustomer } from '../../customers/actions'
 import { lookDevice } from '../../equipment/actions'
 import { listFiles, viewFile } from '../../files/actions'
 import { lookPerson } from '../../people/actions'
+import { findTemplate } from '../../templates/actions'
 import { listEventsOf, lookTicketByToken, type TicketRow } from '../store'
-import { viewTicketFor, viewTracked } from './view'
+import { viewTicketFor, viewTracked, withoutInternal } from './view'
 
 /** The whole ticket as this actor may see it. */
 export const viewTicket = async (reading: Reading, row: TicketRow): Promise<TicketView> => {
@@ -19,7 +20,9 @@ export const viewTicket = async (reading: Reading, row: TicketRow): Promise<Tick
     row.assigneeId ? lookPerson(reading, row.assigneeId) : null,
   ])
   const fileViews = new Map(files.map(file => [file.id, viewFile(file, context.signer, now)]))
-  return viewTicketFor({ row, events, fileViews, customer, device, assignee }, actor, now)
+  const view = viewTicketFor({ row, events, fileViews, customer, device, assignee }, actor, now)
+  if (actor.kind !== 'customer') return view
+  return withoutInternal(view, (await findTemplate(reading, row.templateId)).body.fields)
 }
 
 /** What a tracking link shows. Refuses an unknown token like an unknown ticket. */

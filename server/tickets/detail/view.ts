@@ -2,6 +2,9 @@ import { maskPhone } from '../../../shared/kernel/privacy'
 import { type Actor, hasRole } from '../../../shared/kernel/roles'
 import { toWire, toWireOrNull } from '../../../shared/kernel/time'
 import { nudgeableFrom } from '../../../shared/nudges'
+import type { Field } from '../../../shared/templates/fields'
+import { fileIdsIn } from '../../../shared/templates/printed'
+import { readableFields } from '../../../shared/templates/readable'
 import { statusForCustomer } from '../../../shared/tickets/life'
 import type { FileView, TicketCard, TicketView, TrackedTicket } from '../../../shared/tickets/views'
 import type { Reading } from '../../call'
@@ -110,6 +113,20 @@ export const viewTicketFor = (loaded: Loaded, actor: Actor, now: Date): TicketVi
     trackToken: isCustomer || hasRole(actor, 'sales', 'dispatcher', 'manager', 'admin') ? row.trackToken : null,
     allowedMoves: allowedMoves(row, actor),
     timeline: viewTimeline(events, fileViews, isCustomer ? 'customer' : 'staff'),
+  }
+}
+
+/** The same for a customer: of the form and its files only what is meant for customers. */
+export const withoutInternal = (view: TicketView, fields: readonly Field[]): TicketView => {
+  const readable = new Set(readableFields(fields, true).map(field => field.key))
+  const hidden = fields.filter(field => !readable.has(field.key))
+  const hiddenFileIds = new Set(hidden.flatMap(field => fileIdsIn(field, view.answers[field.key] ?? null)))
+  const isReadable = ([key]: [string, unknown]): boolean => readable.has(key)
+  return {
+    ...view,
+    answers: Object.fromEntries(Object.entries(view.answers).filter(isReadable)),
+    origins: Object.fromEntries(Object.entries(view.origins).filter(isReadable)),
+    files: view.files.filter(file => !hiddenFileIds.has(file.id)),
   }
 }
 

@@ -2,7 +2,7 @@ import type { Priority } from '../../../shared/priorities'
 import type { Call } from '../../call'
 import { findTicket } from '../finding/actions'
 import { NEVER_DUE } from '../rules'
-import { changeTicket, type Derived, type Hold, saveDerived, saveEvent, type TicketRow } from '../store'
+import { changeTicket, type Derived, type Hold, RED_NOTE, saveDerived, saveEvent, type TicketRow } from '../store'
 import { newEvent } from '../timeline/rules'
 
 /** Forbids some moves until it is lifted with null; whoever tries reads `says`. */
@@ -57,10 +57,10 @@ export const reddenTicket = async (call: Call, ticketId: string, reason: string)
   const next = await changeTicket(call.tx, row, {
     isRed: true,
     priority: 'critical',
-    lastEvent: `红色预警：${reason}`.slice(0, 120),
+    lastEvent: `${RED_NOTE}${reason}`.slice(0, 120),
     updatedAt: call.now,
   })
-  await saveEvent(call.tx, newEvent(call, next, { kind: 'note', body: `红色预警：${reason}` }))
+  await saveEvent(call.tx, newEvent(call, next, { kind: 'note', body: `${RED_NOTE}${reason}` }))
   call.emit({ type: 'ticket.reddened', ticketId, actorId: call.actor.personId, reason })
   await call.follow()
   return next

@@ -31,7 +31,7 @@ const Ticket = ({ alert }: { alert: RedAlertView }) => {
   const { open } = useOpenTicket()
   return (
     <div className="pc-two">
-      <Button type="link" className="pc-bare" onClick={() => open(alert.ticketId)}>
+      <Button type="link" size="small" className="pc-bare pc-start" onClick={() => open(alert.ticketId)}>
         {alert.title}
       </Button>
       <span className="pc-weak pc-number">{alert.number}</span>

@@ -1,8 +1,9 @@
-import { Input, Select } from 'antd'
+import { Select } from 'antd'
 import type { AssigneeRule } from '../../../../../shared/flows/flow'
 import { roleNames } from '../../../../../shared/kernel/roles'
 import { peopleApi } from '../../../../../shared/people'
 import { useQuery } from '../../lib/use-query'
+import { useDocument } from '../../templates/designer/desk'
 import { words } from './words'
 
 type By = AssigneeRule['by']
@@ -19,12 +20,15 @@ export const Assignee = ({ rule, onChange }: Props) => {
   const people = useQuery(peopleApi.list, {}).data?.items ?? []
   const teams = [...new Map(people.flatMap(({ teamId, teamName }) => (teamId ? [[teamId, teamName ?? teamId]] : [])))]
   const [firstTeam] = teams
+  const staffFields = useDocument()
+    .body.fields.filter(({ kind }) => kind === 'staff')
+    .map(({ key, label }) => ({ value: key, label }))
   const fresh: Record<By, AssigneeRule> = {
     role: { by: 'role', role: 'manager' },
     team: { by: 'team', teamId: firstTeam?.[0] ?? '' },
     rotation: { by: 'rotation', teamId: firstTeam?.[0] ?? '' },
     person: { by: 'person', personId: people[0]?.id ?? '' },
-    field: { by: 'field', key: 'staff' },
+    field: { by: 'field', key: staffFields[0]?.value ?? 'staff' },
     managerOf: { by: 'managerOf', whom: 'creator' },
     ticketAssignee: { by: 'ticketAssignee' },
     creator: { by: 'creator' },
@@ -56,11 +60,13 @@ export const Assignee = ({ rule, onChange }: Props) => {
         />
       )}
       {rule?.by === 'field' && (
-        <Input
+        <Select
           aria-label={words.fieldKey}
-          value={rule.key}
-          maxLength={40}
-          onChange={({ target }) => onChange({ ...rule, key: target.value })}
+          placeholder={words.noStaffField}
+          status={staffFields.some(({ value }) => value === rule.key) ? '' : 'error'}
+          value={staffFields.some(({ value }) => value === rule.key) ? rule.key : null}
+          options={staffFields}
+          onChange={key => key && onChange({ ...rule, key })}
         />
       )}
       {rule?.by === 'managerOf' && (

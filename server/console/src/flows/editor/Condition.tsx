@@ -2,13 +2,13 @@ import { readRule, writeCondition } from '../../templates/rules/condition'
 import { SeveralEditor } from '../../templates/rules/SeveralEditor'
 import '../../templates/rules/rules.css'
 
-type Props = { label: string; hint?: string; logic: unknown; onChange: (logic: unknown) => void }
+type Props = { label: string; hint: string; logic: unknown; onChange: (logic: unknown) => void }
 
 /** A condition over the forms of the templates that follow this flow; none at all is `undefined`. */
 export const Condition = ({ label, hint, logic, onChange }: Props) => (
   <section className="pf-condition">
     <h4 className="pc-second">{label}</h4>
-    {hint && <p className="pc-weak pc-small">{hint}</p>}
+    <p className="pc-weak pc-small">{hint}</p>
     <SeveralEditor
       several={readRule(logic ?? true)}
       isTop

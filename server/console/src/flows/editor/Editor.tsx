@@ -28,7 +28,7 @@ export const Editor = ({ draft }: { draft: FlowDraftView }) => {
         <Canvas desk={desk} selected={selected} onSelect={setSelected} />
         <aside className="pf-side">
           <FormDesk flowCode={draft.code}>
-            {node && <NodePanel key={node.key} desk={desk} node={node} onGone={() => setSelected(null)} />}
+            {node && <NodePanel key={node.key} desk={desk} node={node} onSelect={setSelected} />}
             {way && selected && 'wayAt' in selected && (
               <WayPanel
                 key={selected.wayAt}

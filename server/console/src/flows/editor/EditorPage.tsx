@@ -56,9 +56,9 @@ const Look = ({ shelved, draft, onMine }: LookProps) => {
         </>
       }
     >
-      {draft && <Alert type="warning" showIcon message={words.others(draft.editor.name)} />}
-      {shelved.isStandard && <Alert type="info" showIcon message={words.standardSays} />}
-      {body && <Picture body={body} />}
+      {draft && <Alert type="warning" showIcon title={words.others(draft.editor.name)} />}
+      {shelved.isStandard && <Alert type="info" showIcon title={words.standardSays} />}
+      {body && <Picture body={body} isTall />}
     </Page>
   )
 }

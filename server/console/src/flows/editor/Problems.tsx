@@ -6,7 +6,7 @@ import { words } from './words'
 type Props = { problems: FlowDraftView['problems']; onSelect: (selected: Selected) => void }
 
 const placeOf = ({ nodeKey, transitionAt }: FlowDraftView['problems'][number]): Selected =>
-  nodeKey !== undefined ? { nodeKey } : transitionAt !== undefined ? { wayAt: transitionAt } : null
+  transitionAt !== undefined ? { wayAt: transitionAt } : nodeKey !== undefined ? { nodeKey } : null
 
 /** What keeps it from being published; each leads to its place. */
 export const Problems = ({ problems, onSelect }: Props) => (

@@ -53,6 +53,11 @@ export const useDraft = (draft: FlowDraftView) => {
     return () => clearTimeout(timer)
   }, [saving, save])
 
+  const latest = useRef(save)
+  latest.current = save
+  // Whoever leaves at once keeps the last edit too.
+  useEffect(() => () => void latest.current(), [])
+
   const edit = useCallback((make: (document: FlowDocument) => Edit) => {
     setHistory(before => perform(before, make(before.document), Date.now()))
   }, [])

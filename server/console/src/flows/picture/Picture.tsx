@@ -1,63 +1,53 @@
-import { Background, Controls, Handle, type NodeProps, Position, ReactFlow } from '@xyflow/react'
-import { useEffect, useMemo, useState } from 'react'
-import { type FlowBody, nodeKindNames } from '../../../../../shared/flows/flow'
-import { type Box, graphOf, placesOf, type Standing } from './graph'
+import { Background, Controls, ReactFlow } from '@xyflow/react'
+import { useMemo } from 'react'
+import type { FlowBody } from '../../../../../shared/flows/flow'
+import { graphOf, type Standing } from './graph'
+import { boxTypes, wayTypes } from './Parts'
+import { usePlaces } from './places'
+import { ariaWords } from './words'
 import '@xyflow/react/dist/style.css'
 
-/** One node: what it is called, what it is, and on a ticket how it stands. */
-const BoxView = ({ data: { node, standing, hasProblem }, selected }: NodeProps<Box>) => (
-  <div
-    className={`pf-box ${node.kind} ${standing?.state ?? ''} ${hasProblem ? 'problem' : ''} ${selected ? 'chosen' : ''}`}
-  >
-    <Handle type="target" position={Position.Left} />
-    <span className="pf-box-name">{node.name}</span>
-    <span className="pf-box-says">{standing?.says ?? nodeKindNames[node.kind]}</span>
-    <Handle type="source" position={Position.Right} />
-  </div>
-)
+type Props = { body: FlowBody; standings?: ReadonlyMap<string, Standing>; isTall?: boolean }
 
-export const boxTypes = { box: BoxView }
-
-/** The places of nodes; laid out anew when nodes or ways come or go. */
-export const usePlaces = (body: FlowBody): ReadonlyMap<string, { x: number; y: number }> | null => {
-  const [places, setPlaces] = useState<ReadonlyMap<string, { x: number; y: number }> | null>(null)
-  const shape = JSON.stringify([body.nodes.map(({ key }) => key), body.transitions.map(({ from, to }) => [from, to])])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: names and settings do not move a node
-  useEffect(() => {
-    let isCurrent = true
-    void placesOf(body).then(found => isCurrent && setPlaces(found))
-    return () => {
-      isCurrent = false
-    }
-  }, [shape])
-  return places
-}
+/** Names stay readable: a long flow begins where the ticket stands and is moved by hand. */
+const SMALLEST = 0.72
 
 /** A flow to look at: on a ticket with where it stands and how long each node took. */
-export const Picture = ({ body, standings }: { body: FlowBody; standings?: ReadonlyMap<string, Standing> }) => {
+export const Picture = ({ body, standings, isTall = false }: Props) => {
   const places = usePlaces(body)
   const graph = useMemo(
     () => (places ? graphOf(body, places, standings ? { standings } : {}) : null),
     [body, places, standings],
   )
-  if (!graph) return <div className="pf-picture" aria-busy="true" />
+  const shape = `pf-picture ${isTall ? 'tall' : ''}`
+  if (!graph) return <div className={shape} aria-busy="true" />
+  const active = graph.boxes.filter(({ data }) => data.standing?.state === 'active')
   return (
-    <div className="pf-picture">
+    <div className={shape}>
       <ReactFlow
         nodes={graph.boxes}
         edges={graph.ways}
         nodeTypes={boxTypes}
-        fitView
+        edgeTypes={wayTypes}
+        onInit={async flow => {
+          await flow.fitView({ padding: 0.08, maxZoom: 1 })
+          if (flow.getZoom() < SMALLEST)
+            await flow.fitView({ nodes: active.length > 0 ? active : graph.boxes.slice(0, 3), maxZoom: 0.85 })
+        }}
         minZoom={0.2}
+        maxZoom={1.5}
         nodesDraggable={false}
         nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
         elementsSelectable={false}
         zoomOnScroll={false}
         preventScrolling={false}
+        ariaLabelConfig={ariaWords}
         proOptions={{ hideAttribution: true }}
       >
         <Background />
-        <Controls showInteractive={false} />
+        <Controls showInteractive={false} position="bottom-right" />
       </ReactFlow>
     </div>
   )

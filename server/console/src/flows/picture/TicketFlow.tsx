@@ -1,5 +1,5 @@
 import { Alert, Button, Input, Popconfirm, Select } from 'antd'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { flowsApi } from '../../../../../shared/flows/api'
 import type { TicketFlow as Flow, FlowStepView } from '../../../../../shared/flows/runs'
 import { peopleApi } from '../../../../../shared/people'
@@ -20,19 +20,26 @@ export default function TicketFlow({ ticketId }: { ticketId: string }) {
   return (
     <Loaded query={query}>
       {flow => (
-        <>
-          {flow.held && <Alert type="info" showIcon message={flow.held} />}
+        <div className="pf-ticket">
+          {flow.held && <Alert type="info" showIcon title={flow.held} />}
           {flow.newerVersion && flow.canMoveToVersion && (
             <Newer flow={flow} versionId={flow.newerVersion.id} no={flow.newerVersion.versionNo} />
           )}
-          <Picture body={flow.flow.body} standings={standingsOf(flow.steps)} />
-          {flow.steps.toReversed().map(step => (
-            <Step key={`${step.nodeKey}:${step.round}`} step={step} version={flow.version} />
-          ))}
-        </>
+          <FlowPicture flow={flow} />
+          <div className="pf-steps">
+            {flow.steps.toReversed().map(step => (
+              <Step key={`${step.nodeKey}:${step.round}`} step={step} />
+            ))}
+          </div>
+        </div>
       )}
     </Loaded>
   )
+}
+
+const FlowPicture = ({ flow }: { flow: Flow }) => {
+  const standings = useMemo(() => standingsOf(flow.steps), [flow.steps])
+  return <Picture body={flow.flow.body} standings={standings} />
 }
 
 const stateOf: Record<FlowStepView['state'], Standing['state']> = {
@@ -55,10 +62,10 @@ const standingsOf = (steps: readonly FlowStepView[]): Map<string, Standing> =>
 
 const toneOf = { active: 'moving', done: 'done', skipped: 'waiting', refused: 'overdue' } as const
 
-const Step = ({ step, version }: { step: FlowStepView; version: number }) => {
+const Step = ({ step }: { step: FlowStepView }) => {
   const now = useNow()
   return (
-    <section className="pf-step">
+    <section className={`pf-step ${stateOf[step.state]}`} data-node={step.nodeKey}>
       <header>
         <span className="pc-strong">{step.name}</span>
         <Badge tone={toneOf[stateOf[step.state]]}>{words.states[step.state]}</Badge>
@@ -77,12 +84,13 @@ const Step = ({ step, version }: { step: FlowStepView; version: number }) => {
           {owner.at && <span className="pc-weak"> · {agoWords(new Date(owner.at), now)}</span>}
         </span>
       ))}
-      {step.id && step.state === 'active' && <Acts step={step} stepId={step.id} version={version} />}
+      {step.id && step.state === 'active' && <Acts step={step} stepId={step.id} />}
     </section>
   )
 }
 
-const Acts = ({ step, stepId, version }: { step: FlowStepView; stepId: string; version: number }) => {
+/** An urge or another signer in between takes nothing from a decision, so whether the step is still open decides. */
+const Acts = ({ step, stepId }: { step: FlowStepView; stepId: string }) => {
   const [says, setSays] = useState('')
   const decide = useCommand(flowsApi.decide, words.decided)
   const complete = useCommand(flowsApi.complete, words.completed)
@@ -101,7 +109,7 @@ const Acts = ({ step, stepId, version }: { step: FlowStepView; stepId: string; v
         />
       )}
       <span className="pf-acts">
-        {step.canAddSigner && <AddSigner stepId={stepId} version={version} />}
+        {step.canAddSigner && <AddSigner stepId={stepId} />}
         {step.canUrge && (
           <Button size="small" loading={urge.busy} onClick={() => urge.run({ stepId })}>
             {words.urge}
@@ -112,7 +120,7 @@ const Acts = ({ step, stepId, version }: { step: FlowStepView; stepId: string; v
             title={words.withdrawAsk}
             okText={words.withdraw}
             cancelText={words.keep}
-            onConfirm={() => withdraw.run({ stepId, version })}
+            onConfirm={() => withdraw.run({ stepId })}
           >
             <Button size="small" loading={withdraw.busy}>
               {words.withdraw}
@@ -126,7 +134,7 @@ const Acts = ({ step, stepId, version }: { step: FlowStepView; stepId: string; v
               danger
               disabled={says.trim() === ''}
               loading={decide.busy}
-              onClick={() => decide.run({ stepId, decision: 'refuse', says: says.trim(), version })}
+              onClick={() => decide.run({ stepId, decision: 'refuse', says: says.trim() })}
             >
               {words.refuse}
             </Button>
@@ -134,7 +142,7 @@ const Acts = ({ step, stepId, version }: { step: FlowStepView; stepId: string; v
               size="small"
               type="primary"
               loading={decide.busy}
-              onClick={() => decide.run({ stepId, decision: 'approve', says: says.trim(), version })}
+              onClick={() => decide.run({ stepId, decision: 'approve', says: says.trim() })}
             >
               {words.approve}
             </Button>
@@ -145,7 +153,7 @@ const Acts = ({ step, stepId, version }: { step: FlowStepView; stepId: string; v
             size="small"
             type="primary"
             loading={complete.busy}
-            onClick={() => complete.run({ stepId, says: says.trim(), version })}
+            onClick={() => complete.run({ stepId, says: says.trim() })}
           >
             {words.complete}
           </Button>
@@ -155,7 +163,7 @@ const Acts = ({ step, stepId, version }: { step: FlowStepView; stepId: string; v
   )
 }
 
-const AddSigner = ({ stepId, version }: { stepId: string; version: number }) => {
+const AddSigner = ({ stepId }: { stepId: string }) => {
   const people = useQuery(peopleApi.list, {}).data?.items ?? []
   const add = useCommand(flowsApi.addSigner, words.signerAdded)
   return (
@@ -166,7 +174,7 @@ const AddSigner = ({ stepId, version }: { stepId: string; version: number }) => 
       placeholder={words.addSigner}
       value={null}
       options={people.map(({ id, name }) => ({ value: id, label: name }))}
-      onChange={personId => personId && add.run({ stepId, personId, version })}
+      onChange={personId => personId && add.run({ stepId, personId })}
     />
   )
 }
@@ -177,7 +185,7 @@ const Newer = ({ flow, versionId, no }: { flow: Flow; versionId: string; no: num
     <Alert
       type="warning"
       showIcon
-      message={words.newer(no)}
+      title={words.newer(no)}
       action={
         <Popconfirm
           title={words.moveAsk}

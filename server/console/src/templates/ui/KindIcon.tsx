@@ -1,4 +1,5 @@
 import type { FieldKind } from '../../../../../shared/templates/fields'
+import './act.css'
 
 /** Strokes on a 24 grid. */
 const shapes: Record<FieldKind | 'group', string> = {
