@@ -21,7 +21,6 @@ const options = {
   'elk.layered.feedbackEdges': 'true',
   // A way back to an earlier node stays a way back, whichever of the two was drawn first.
   'elk.layered.cycleBreaking.strategy': 'DEPTH_FIRST',
-  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
 }
 
 /** Places boxes in layers from left to right and leads the lines around them. The layout engine is loaded when first used. */

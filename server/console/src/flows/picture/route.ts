@@ -120,6 +120,8 @@ export const routesOf = (ways: readonly Ends[], standing: ReadonlyMap<string, Re
 }
 
 const RADIUS = 9
+/** Room that words on a way want. */
+const WORDS = 44
 
 const towards = (from: Point, to: Point, by: number): Point => {
   const length = lengthOf({ a: from, b: to }) || 1
@@ -141,12 +143,10 @@ export const pathOf = (points: readonly Point[]): string => {
   return [`M ${start.x} ${start.y}`, ...parts].join(' ')
 }
 
-/** Where its words stand: in the middle of its longest upright part. */
+/** Where its words stand: on its own part, for at its ends it may run together with others. */
 export const labelPlaceOf = (points: readonly Point[]): Point => {
-  const [longest] = segmentsOf(points).sort(
-    (p, q) => Number(q.a.x === q.b.x) - Number(p.a.x === p.b.x) || lengthOf(q) - lengthOf(p),
-  )
-  return longest
-    ? { x: (longest.a.x + longest.b.x) / 2, y: (longest.a.y + longest.b.y) / 2 }
-    : (points[0] ?? { x: 0, y: 0 })
+  const segments = segmentsOf(points)
+  const [longest] = segments.slice(1, -1).sort((p, q) => lengthOf(q) - lengthOf(p))
+  const own = longest && lengthOf(longest) >= WORDS ? longest : segments.at(-1)
+  return own ? { x: (own.a.x + own.b.x) / 2, y: (own.a.y + own.b.y) / 2 } : (points[0] ?? { x: 0, y: 0 })
 }
