@@ -193,7 +193,7 @@ export const begunWay = ({ nodes, transitions }: FlowBody, from: string, to: str
 
 export const addWay = ({ body }: FlowDocument, from: string, to: string): Edit => {
   const way = begunWay(body, from, to)
-  const isIdle = from === to || body.transitions.some(one => isSame(one, way))
+  const isIdle = from === to || body.transitions.some(one => one.from === from && one.to === to)
   return {
     name: 'addWay',
     patches: isIdle ? [] : [{ op: 'insert', path: WAYS, at: body.transitions.length, value: way }],

@@ -7,7 +7,7 @@ import type { Selected } from './Editor'
 export const fit = { padding: 0.06, maxZoom: 1 }
 const GLIDE_MS = 250
 
-/** Keeps in sight what is selected from outside the picture, and everything when nodes come or go. */
+/** Keeps in sight what is selected from outside the picture, and everything when nodes come or go or are tidied. */
 export const useInSight = (
   frame: RefObject<HTMLDivElement | null>,
   shown: Places,
@@ -23,15 +23,17 @@ export const useInSight = (
     const to = flow.flowToScreenPosition({ x: at.x + WIDTH, y: at.y + HEIGHT })
     return from.x >= box.left && from.y >= box.top && to.x <= box.right && to.y <= box.bottom
   }
-  const counted = useRef(nodes.length)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when the layout with the new number of nodes is there
+  const isHandmade = nodes.every(({ at }) => at)
+  const shape = isHandmade ? String(nodes.length) : JSON.stringify([...shown.values()])
+  const fitted = useRef(shape)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the layout of the new shape is there
   useEffect(() => {
-    if (counted.current === nodes.length || shown.size !== nodes.length) return
-    counted.current = nodes.length
+    if (fitted.current === shape || shown.size !== nodes.length) return
+    fitted.current = shape
     if (nodes.every(({ key }) => isSeen(key))) return
     const timer = setTimeout(() => void flow.fitView({ ...fit, duration: GLIDE_MS }), 30)
     return () => clearTimeout(timer)
-  }, [shown, nodes.length])
+  }, [shown, shape])
 
   const key = selected && ('nodeKey' in selected ? selected.nodeKey : transitions[selected.wayAt]?.from)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when something else is selected

@@ -11,7 +11,7 @@ const COLUMN = WIDTH + 40
 /** Downwards: the layers that are laid out from left to right, turned. */
 const laidOut = async ({ nodes, transitions }: FlowBody): Promise<Places> => {
   const boxes = nodes.map(({ key }) => ({ id: key, width: HEIGHT, height: WIDTH }))
-  const lines = transitions.map(({ from, to }, at) => ({ id: String(at), from, to }))
+  const lines = transitions.map(({ from, to, isRefusal }, at) => ({ id: String(at), from, to, isAside: isRefusal }))
   const { boxes: placed } = await layOut(boxes, lines)
   return new Map([...placed].map(([key, { x, y }]) => [key, { x: Math.round(y), y: Math.round(x) }]))
 }
