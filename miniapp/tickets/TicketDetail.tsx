@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { ticketsApi } from '../../shared/tickets/api'
 import type { TicketView } from '../../shared/tickets/views'
+import { Flow } from '../flows/Flow'
 import { useQuery } from '../lib/useQuery'
 import { AlertCard } from '../redAlerts/AlertCard'
 import { Card, Section } from '../ui/Card'
@@ -32,6 +33,7 @@ export const TicketDetail = ({ query, change, foot }: Props) => (
         <Head ticket={ticket} reload={query.reload} />
         {ticket.isRed && <AlertCard ticketId={ticket.id} onChange={query.reload} />}
         <Facts ticket={ticket} />
+        <Flow ticketId={ticket.id} onChange={query.reload} />
         <Form ticket={ticket} />
         <Money ticketId={ticket.id} />
         <Comments ticket={ticket} onChange={change} />

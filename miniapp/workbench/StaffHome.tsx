@@ -4,6 +4,7 @@ import { roleNames } from '../../shared/kernel/roles'
 import type { LoggedInPerson } from '../../shared/session'
 import { ticketsApi } from '../../shared/tickets/api'
 import { openStatuses } from '../../shared/tickets/life'
+import { Waiting } from '../flows/Waiting'
 import { go } from '../lib/go'
 import { redFirst } from '../lib/redFirst'
 import { usePages } from '../lib/usePages'
@@ -60,6 +61,7 @@ export const StaffHome = ({ person }: { person: LoggedInPerson }) => {
       <Counts isMine={isMine} />
       <RaiseAny />
       <OpenAlerts items={alerts} />
+      <Waiting />
       <View className="pd-entries">
         {entriesFor(person).map(entry => (
           <View

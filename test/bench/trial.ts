@@ -92,7 +92,7 @@ const strike = async ({ contender, workers }: Team, read: Reader, phase: Phase):
   workers.push(await contender.startWorker())
 }
 
-/** How long a phase may take after its end. */
+/** What has not come so long after the end of a phase counts as missed. */
 const PATIENCE_MS = 45 * SECOND
 
 const whenAllDone = async (read: Reader, phase: Phase): Promise<void> => {

@@ -7,7 +7,7 @@ import type { Selected } from './Editor'
 export const fit = { padding: 0.06, maxZoom: 1 }
 const GLIDE_MS = 250
 
-/** Keeps in sight what is selected from outside the picture, and everything when nodes come or go or are tidied. */
+/** Keeps in sight what is selected from outside the picture, and otherwise everything when the layout is another. */
 export const useInSight = (
   frame: RefObject<HTMLDivElement | null>,
   shown: Places,
@@ -23,6 +23,7 @@ export const useInSight = (
     const to = flow.flowToScreenPosition({ x: at.x + WIDTH, y: at.y + HEIGHT })
     return from.x >= box.left && from.y >= box.top && to.x <= box.right && to.y <= box.bottom
   }
+  const key = selected && ('nodeKey' in selected ? selected.nodeKey : transitions[selected.wayAt]?.from)
   const isHandmade = nodes.every(({ at }) => at)
   const shape = isHandmade ? String(nodes.length) : JSON.stringify([...shown.values()])
   const fitted = useRef(shape)
@@ -30,12 +31,15 @@ export const useInSight = (
   useEffect(() => {
     if (fitted.current === shape || shown.size !== nodes.length) return
     fitted.current = shape
-    if (nodes.every(({ key }) => isSeen(key))) return
-    const timer = setTimeout(() => void flow.fitView({ ...fit, duration: GLIDE_MS }), 30)
+    if (key ? isSeen(key) : nodes.every(one => isSeen(one.key))) return
+    const timer = setTimeout(() => {
+      const at = key && shown.get(key)
+      if (at) void flow.setCenter(at.x + WIDTH / 2, at.y + HEIGHT / 2, { zoom: flow.getZoom(), duration: GLIDE_MS })
+      else void flow.fitView({ ...fit, duration: GLIDE_MS })
+    }, 30)
     return () => clearTimeout(timer)
   }, [shown, shape])
 
-  const key = selected && ('nodeKey' in selected ? selected.nodeKey : transitions[selected.wayAt]?.from)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when something else is selected
   useEffect(() => {
     const at = key && shown.get(key)

@@ -5,6 +5,7 @@ import { changeTemplate } from '../../../../../shared/templates/edits'
 import { useDesk, useDocument, useOnDesk } from '../designer/desk'
 import { useShares } from '../designer/shares'
 import { useChoices } from '../rules/choices'
+import { Named, useLinks } from './links'
 import { Count, Line, Part, Words, YesNo } from './parts'
 import { words } from './words'
 
@@ -16,6 +17,7 @@ export const TemplateSettings = () => {
   const isReadOnly = useOnDesk(state => state.isReadOnly)
   const { name, isPreset, body } = useDocument()
   const { skills } = useChoices()
+  const { flows, policies } = useLinks()
   const change = (changes: Partial<TemplateBody>, isTyping = false): void =>
     desk.edit(() => changeTemplate({ body: changes }, isTyping))
   return (
@@ -89,12 +91,13 @@ export const TemplateSettings = () => {
           />
         </Part>
         <Part title={template.links}>
-          <Words
+          <Named
             name={template.flowCode}
             says={template.flowSays}
-            max={64}
+            setting="flowCode"
+            choices={flows}
             value={body.flowCode}
-            onChange={code => change({ flowCode: code || undefined }, true)}
+            onChange={code => change({ flowCode: code })}
           />
           <Words
             name={template.ruleSetCode}
@@ -103,12 +106,13 @@ export const TemplateSettings = () => {
             value={body.ruleSetCode}
             onChange={code => change({ ruleSetCode: code || undefined }, true)}
           />
-          <Words
+          <Named
             name={template.slaPolicyCode}
             says={template.companyWide}
-            max={64}
+            setting="slaPolicyCode"
+            choices={policies}
             value={body.slaPolicyCode}
-            onChange={code => change({ slaPolicyCode: code || undefined }, true)}
+            onChange={code => change({ slaPolicyCode: code })}
           />
         </Part>
       </fieldset>
