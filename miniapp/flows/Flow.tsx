@@ -72,6 +72,10 @@ const Rail = ({ flow, onChange }: { flow: TicketFlow; onChange: () => void }) =>
   )
 }
 
+const isDecision = ({ kind }: FlowStepView): boolean => kind === 'approval' || kind === 'countersign'
+/** Whoever decided has said it in their own line. */
+const isSaid = ({ owners, reason }: FlowStepView): boolean => owners.some(({ says }) => says === reason)
+
 const Step = ({ step, onChange }: { step: FlowStepView; onChange: () => void }) => {
   const now = new Date()
   const tone = toneOf[step.state]
@@ -79,7 +83,7 @@ const Step = ({ step, onChange }: { step: FlowStepView; onChange: () => void }) 
     timeWords(new Date(step.enteredAt), now),
     spanWords(step.minutes),
     step.until && words.until(timeWords(new Date(step.until), now)),
-    step.id && step.askedByName && words.asked(step.askedByName),
+    isDecision(step) && step.askedByName && words.asked(step.askedByName),
     step.urgedAt && step.state === 'active' && words.urged,
   ]
   return (
@@ -91,7 +95,7 @@ const Step = ({ step, onChange }: { step: FlowStepView; onChange: () => void }) 
         <Text className={`ink-${tone}`}>{words.states[step.state]}</Text>
       </View>
       <View className="pd-weak">{facts.filter(Boolean).join(' · ')}</View>
-      {step.reason && <View className="pd-second">{step.reason}</View>}
+      {step.reason && !isSaid(step) && <View className="pd-second">{step.reason}</View>}
       {step.owners.map(({ id, name, state, says }) => (
         <View key={id} className="pd-second">
           {name} {words.owners[state]}

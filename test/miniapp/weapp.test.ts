@@ -87,6 +87,7 @@ describe('the workbench inside WeCom', () => {
     const weapp = start({ environment: 'wxwork', answers: sales })
     const page = await weapp.open('workbench/index')
     expect(weapp.sent.map(sent => sent.name).sort()).toEqual([
+      'flows.mine',
       'redAlerts.list',
       'session.wecom',
       'tickets.counts',

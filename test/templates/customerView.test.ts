@@ -29,6 +29,29 @@ everyDatabase('a form with fields for the customer', world => {
     expect(own.answers).toEqual({ symptom: '漏水' })
   })
 
+  test('masks its numbers for whom the ticket masks them, and takes a mask for no correction', async () => {
+    const sales = await world().as('sales1')
+    const made = await sales.call(ticketsApi.create, {
+      templateId: 'aircon-repair',
+      customerId: 'customer01',
+      answers: { phone: '13900000101', floor: 3 },
+    })
+    const manager = await world().as('manager1')
+    const seen = await manager.call(ticketsApi.get, { id: made.id })
+    expect(seen.answers.phone).toBe('139****0101')
+    expect(JSON.stringify(seen)).not.toContain('13900000101')
+    const { id, version, contactPhone } = seen
+    await manager.call(ticketsApi.edit, {
+      id,
+      version,
+      contactPhone: contactPhone ?? undefined,
+      answers: { ...seen.answers, floor: 4 },
+    })
+    const after = await sales.call(ticketsApi.get, { id })
+    expect(after.answers).toMatchObject({ phone: '13900000101', floor: 4 })
+    expect(after.contactPhone).toBe('13900000101')
+  })
+
   test('shows a customer everything of a form that marks nothing', async () => {
     const sales = await world().as('sales1')
     const made = await sales.call(ticketsApi.create, {

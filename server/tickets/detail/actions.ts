@@ -7,7 +7,7 @@ import { listFiles, viewFile } from '../../files/actions'
 import { lookPerson } from '../../people/actions'
 import { findTemplate } from '../../templates/actions'
 import { listEventsOf, lookTicketByToken, type TicketRow } from '../store'
-import { viewTicketFor, viewTracked, withoutInternal } from './view'
+import { viewTicketFor, viewTracked, withReadableForm } from './view'
 
 /** The whole ticket as this actor may see it. */
 export const viewTicket = async (reading: Reading, row: TicketRow): Promise<TicketView> => {
@@ -21,8 +21,8 @@ export const viewTicket = async (reading: Reading, row: TicketRow): Promise<Tick
   ])
   const fileViews = new Map(files.map(file => [file.id, viewFile(file, context.signer, now)]))
   const view = viewTicketFor({ row, events, fileViews, customer, device, assignee }, actor, now)
-  if (actor.kind !== 'customer') return view
-  return withoutInternal(view, (await findTemplate(reading, row.templateId)).body.fields)
+  const { body } = await findTemplate(reading, row.templateId)
+  return withReadableForm(view, row, body.fields, actor)
 }
 
 /** What a tracking link shows. Refuses an unknown token like an unknown ticket. */

@@ -116,8 +116,29 @@ export const viewTicketFor = (loaded: Loaded, actor: Actor, now: Date): TicketVi
   }
 }
 
+/** Numbers in the form are masked for whom the ticket's own are. */
+const withPhonesMasked = (view: TicketView, fields: readonly Field[]): TicketView => {
+  const phones = fields.filter(({ kind }) => kind === 'phone').map(({ key }) => key)
+  const masked = phones.flatMap(key => {
+    const value = view.answers[key]
+    return typeof value === 'string' && value !== '' ? [[key, maskPhone(value)]] : []
+  })
+  return { ...view, answers: { ...view.answers, ...Object.fromEntries(masked) } }
+}
+
+/** The form as this viewer may read it, by the ticket's own version of the template. */
+export const withReadableForm = (
+  view: TicketView,
+  row: TicketRow,
+  fields: readonly Field[],
+  actor: Actor,
+): TicketView => {
+  const shown = maySeePhone(row, actor) ? view : withPhonesMasked(view, fields)
+  return actor.kind === 'customer' ? withoutInternal(shown, fields) : shown
+}
+
 /** The same for a customer: of the form and its files only what is meant for customers. */
-export const withoutInternal = (view: TicketView, fields: readonly Field[]): TicketView => {
+const withoutInternal = (view: TicketView, fields: readonly Field[]): TicketView => {
   const readable = new Set(readableFields(fields, true).map(field => field.key))
   const hidden = fields.filter(field => !readable.has(field.key))
   const hiddenFileIds = new Set(hidden.flatMap(field => fileIdsIn(field, view.answers[field.key] ?? null)))

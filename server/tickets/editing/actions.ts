@@ -11,14 +11,24 @@ import { type Filled, filledIn, formOf } from '../form/rules'
 import { knownOf, type Subject, subjectOf } from '../known/actions'
 import { changeTicket, rereadTicket, saveEvent, type TicketRow } from '../store'
 import { newEvent } from '../timeline/rules'
-import { editable, refuseOver, refuseStranger, saidBefore, unspoken, withoutOrigin, withoutUndefined } from './rules'
+import {
+  editable,
+  refuseOver,
+  refuseStranger,
+  saidBefore,
+  unspoken,
+  withoutMasked,
+  withoutOrigin,
+  withoutUndefined,
+} from './rules'
 
 /**
  * Fills in or corrects what a ticket says, before it is over, by its own version of the template. Refuses unfit answers
  * unless it is a draft.
  */
-export const editTicket = async (call: Call, row: TicketRow, wish: Partial<NewTicket>): Promise<TicketRow> => {
+export const editTicket = async (call: Call, row: TicketRow, sent: Partial<NewTicket>): Promise<TicketRow> => {
   refuseOver(row)
+  const wish = withoutMasked(row, sent)
   const isDraft = row.status === 'draft'
   const template = await findTemplate(call, wish.templateId ?? row.templateId)
   const { customerId = row.customerId, deviceId = row.deviceId } = wish

@@ -1,3 +1,4 @@
+import { maskPhone } from '../../../shared/kernel/privacy'
 import { refuseUnless } from '../../../shared/kernel/refusal'
 import { type Actor, hasRole } from '../../../shared/kernel/roles'
 import type { Answers } from '../../../shared/templates/fields'
@@ -17,6 +18,23 @@ export const saidBefore = (row: TicketRow): Partial<Wish> => ({
   place: row.lat !== null && row.lng !== null ? { lat: row.lat, lng: row.lng } : undefined,
   appointmentFrom: row.appointmentFrom?.toISOString(),
   appointmentTo: row.appointmentTo?.toISOString(),
+})
+
+const isMaskOf = (value: unknown, stored: unknown): boolean =>
+  typeof stored === 'string' && value === maskPhone(stored) && value !== stored
+
+/** A number sent back as it was shown, masked, is no correction. */
+export const withoutMasked = <W extends Pick<Partial<Wish>, 'answers' | 'contactPhone'>>(
+  row: TicketRow,
+  wish: W,
+): W => ({
+  ...wish,
+  ...(isMaskOf(wish.contactPhone, row.contactPhone) && { contactPhone: undefined }),
+  ...(wish.answers && {
+    answers: Object.fromEntries(
+      Object.entries(wish.answers).filter(([key, value]) => !isMaskOf(value, row.answers[key])),
+    ),
+  }),
 })
 
 /** What an edit may change of a row besides its form. */

@@ -9,7 +9,7 @@ import { useNow } from '../../lib/use-now'
 import { useQuery } from '../../lib/use-query'
 import { Badge } from '../../ui/Badges'
 import { Loaded } from '../../ui/States'
-import type { Standing } from './graph'
+import { isDecision, type Standing } from './graph'
 import { Picture } from './Picture'
 import { words } from './words'
 import '../flows.css'
@@ -72,10 +72,12 @@ const Step = ({ step }: { step: FlowStepView }) => {
         <span className="pc-weak pc-small">
           {timeWords(new Date(step.enteredAt), now)} · {spanWords(step.minutes)}
           {step.until && ` · ${words.until(timeWords(new Date(step.until), now))}`}
-          {step.askedByName && ` · ${words.asked(step.askedByName)}`}
+          {isDecision(step) && step.askedByName && ` · ${words.asked(step.askedByName)}`}
         </span>
       </header>
-      {step.reason && <span className="pc-second">{step.reason}</span>}
+      {step.reason && !step.owners.some(({ says }) => says === step.reason) && (
+        <span className="pc-second">{step.reason}</span>
+      )}
       {step.owners.map(owner => (
         <span key={owner.id} className="pc-second">
           {owner.name} {words.owners[owner.state]}

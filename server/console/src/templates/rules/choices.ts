@@ -44,7 +44,13 @@ const load = async (): Promise<void> => {
       teams: teams.items.map(({ id, name }) => ({ value: id, label: name })),
       parts: parts.items.map(({ sku, name }) => ({ value: sku, label: name })),
       templates: templates.items.map(({ code, name }) => ({ value: code, label: name })),
-      skills: templates.items.map(({ name, body }) => ({ value: body.businessType, label: name })),
+      // Several templates may be of one business type.
+      skills: [...new Map(templates.items.map(({ name, body }) => [body.businessType, name]))].map(
+        ([value, label]) => ({
+          value,
+          label,
+        }),
+      ),
     }
     const names = { teams: namesOf(lists.teams), parts: namesOf(lists.parts), templates: namesOf(lists.templates) }
     loaded = { ...lists, names }
