@@ -5,7 +5,7 @@ import { useCommand } from '../lib/use-command'
 import { usePages } from '../lib/use-pages'
 import { Asked } from '../ui/Asked'
 import { Badge } from '../ui/Badges'
-import { Paged } from './Paged'
+import { PagedList } from '../ui/PagedList'
 import { TicketLink } from './Runs'
 import { words } from './words'
 
@@ -63,5 +63,5 @@ const columns: TableColumnsType<FollowUpView> = [
 
 export const FollowUps = () => {
   const pages = usePages(automationApi.followUps, {}, { everyMs: 20_000 })
-  return <Paged pages={pages} columns={columns} none={words.noFollowUps} noneSays={words.noFollowUpsSays} />
+  return <PagedList pages={pages} columns={columns} none={words.noFollowUps} noneSays={words.noFollowUpsSays} />
 }

@@ -4,7 +4,7 @@ import { timeWords } from '../../../../shared/words'
 import { useOpenTicket } from '../lib/use-open-ticket'
 import { usePages } from '../lib/use-pages'
 import { Badge } from '../ui/Badges'
-import { Paged } from './Paged'
+import { PagedList } from '../ui/PagedList'
 import { words } from './words'
 
 const tones = { done: 'done', refused: 'overdue', bounded: 'attention', dropped: 'waiting' } as const satisfies Record<
@@ -60,5 +60,5 @@ const columns: TableColumnsType<RunView> = [
 
 export const Runs = () => {
   const pages = usePages(automationApi.runs, {}, { everyMs: 20_000 })
-  return <Paged pages={pages} columns={columns} none={words.noRuns} noneSays={words.noRunsSays} />
+  return <PagedList pages={pages} columns={columns} none={words.noRuns} noneSays={words.noRunsSays} />
 }

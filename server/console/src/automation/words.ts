@@ -48,7 +48,6 @@ export const words = {
   noRuns: '还没有执行记录',
   noRunsSays: '规则执行、被限制或没有执行成，都会记在这里。',
   byTemplate: '模板和流程',
-  more: '再看一些',
   followColumns: { due: '到期', template: '建什么单', from: '来自工单', state: '状态', act: '' },
   noFollowUps: '还没有后续安排',
   noFollowUpsSays: '规则里的「后续工单」会列在这里，到期自动建单。',

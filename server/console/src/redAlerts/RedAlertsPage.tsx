@@ -1,4 +1,4 @@
-import { Button, Segmented, Table, type TableColumnsType } from 'antd'
+import { Button, Segmented, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { type RedAlertView, redAlertsApi } from '../../../../shared/redAlerts'
 import { timeWords } from '../../../../shared/words'
@@ -6,8 +6,8 @@ import { useCommand } from '../lib/use-command'
 import { useOpenTicket } from '../lib/use-open-ticket'
 import { usePages } from '../lib/use-pages'
 import { Badge, StatusBadge } from '../ui/Badges'
-import { Card, Page } from '../ui/Page'
-import { Nothing, Trouble } from '../ui/States'
+import { Page } from '../ui/Page'
+import { PagedList } from '../ui/PagedList'
 import { Report } from './Report'
 import { words } from './words'
 
@@ -105,29 +105,7 @@ export default function RedAlertsPage() {
       says={words.says}
       actions={<Segmented options={whichOptions} value={which} onChange={value => setWhich(value as typeof which)} />}
     >
-      <Card flush>
-        {pages.problem && pages.items.length === 0 ? (
-          <Trouble problem={pages.problem} onRetry={pages.reload} />
-        ) : (
-          <Table
-            rowKey="id"
-            columns={columns}
-            dataSource={pages.items}
-            loading={pages.loading && { delay: 100 }}
-            pagination={false}
-            tableLayout="fixed"
-            scroll={{ x: 1080 }}
-            locale={{ emptyText: pages.loading ? ' ' : <Nothing title={words.none} says={words.noneSays} /> }}
-          />
-        )}
-        {pages.hasMore && (
-          <div className="pc-more">
-            <Button loading={pages.loadingMore} onClick={pages.more}>
-              {words.more}
-            </Button>
-          </div>
-        )}
-      </Card>
+      <PagedList pages={pages} columns={columns} none={words.none} noneSays={words.noneSays} />
     </Page>
   )
 }

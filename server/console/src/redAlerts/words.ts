@@ -26,5 +26,4 @@ export const words = {
   raisedNow: '红色预警已发起',
   none: '没有红色预警',
   noneSays: '工作台、工单页、聊天里说「红警」都能发起。',
-  more: '再看一些',
 }

@@ -1,13 +1,12 @@
 import { Button, Table, type TableColumnsType } from 'antd'
 import type { Pages } from '../lib/use-pages'
-import { Card } from '../ui/Page'
-import { Nothing, Trouble } from '../ui/States'
-import { words } from './words'
+import { Card } from './Page'
+import { Nothing, Trouble } from './States'
 
 type Props<Row> = { pages: Pages<Row>; columns: TableColumnsType<Row>; none: string; noneSays: string }
 
-/** A list that grows by a button. */
-export const Paged = <Row extends { id: string }>({ pages, columns, none, noneSays }: Props<Row>) => (
+/** A list that comes a page at a time and grows by a button. */
+export const PagedList = <Row extends { id: string }>({ pages, columns, none, noneSays }: Props<Row>) => (
   <Card flush>
     {pages.problem && pages.items.length === 0 ? (
       <Trouble problem={pages.problem} onRetry={pages.reload} />
@@ -25,7 +24,7 @@ export const Paged = <Row extends { id: string }>({ pages, columns, none, noneSa
     {pages.hasMore && (
       <div className="pc-more">
         <Button loading={pages.loadingMore} onClick={pages.more}>
-          {words.more}
+          再看一些
         </Button>
       </div>
     )}
