@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { XMLParser } from 'fast-xml-parser'
+import { createCipheriv, createDecipheriv, hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Fields } from './messages/rules'
+import { readXml } from './xml/envelope'
 
 /** What the administrator typed in for one callback address: a self-built app's `receiveId` is the corp id, an AI bot's is ''. */
 export type EnvelopeKeys = { token: string; aesKey: string; receiveId: string }
@@ -27,7 +27,7 @@ export class EnvelopeError extends Error {
 
 /** Lower-case hex SHA-1 over the four strings, sorted. */
 export const signatureOf = (token: string, timestamp: string, nonce: string, encrypt: string): string =>
-  createHash('sha1').update([token, timestamp, nonce, encrypt].sort().join('')).digest('hex')
+  hash('sha1', [token, timestamp, nonce, encrypt].sort().join(''))
 
 /** Compares in constant time: how far a forged signature was right must not show. */
 export const verifySignature = (token: string, sealed: SealedMessage): boolean => {
@@ -98,16 +98,6 @@ export const sealEnvelope = (
   return { encrypt: base64, signature: signatureOf(keys.token, timestamp, nonce, base64) }
 }
 
-/** Elements that repeat: a single one would otherwise come out as an object, protocol section 2.3. */
-const lists = new Set(['item', 'selecteditem', 'optionid', 'approvalnode', 'notifynode'])
-
-const xml = new XMLParser({
-  processEntities: false,
-  parseTagValue: false,
-  ignoreAttributes: true,
-  isArray: name => lists.has(name.toLowerCase()),
-})
-
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -126,7 +116,7 @@ const stringly = (json: string): unknown => {
 const fieldsOf = (text: string, isJson: boolean): Fields => {
   let parsed: unknown
   try {
-    parsed = isJson ? stringly(text) : xml.parse(text).xml
+    parsed = isJson ? stringly(text) : readXml(text).xml
   } catch {
     throw new EnvelopeError(-40002)
   }
@@ -158,5 +148,5 @@ export const parsePlaintext = (text: string): Fields => fieldsOf(text, looksLike
 export const dedupeKeyOf = (plaintext: string, fields: Fields): string => {
   if (typeof fields.MsgId === 'string' && fields.MsgId !== '') return `msg:${fields.MsgId}`
   if (typeof fields.msgid === 'string' && fields.msgid !== '') return `bot:${fields.msgid}`
-  return `sha256:${createHash('sha256').update(plaintext).digest('hex')}`
+  return `sha256:${hash('sha256', plaintext)}`
 }

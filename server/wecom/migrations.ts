@@ -1,3 +1,4 @@
+import { TableIndex } from 'typeorm'
 import { migration } from '../db/migrate'
 import {
   bigint,
@@ -99,5 +100,10 @@ export const wecomMigrations = [
       text('user_ids'),
       optionalBigint('opened_at'),
     ])
+  }),
+  migration('Wecom1764130002000', async runner => {
+    await runner.createIndex('wecom_inbox', new TableIndex(index('ix_wecom_inbox_received', 'received_at')))
+    await runner.createIndex('wecom_outbox', new TableIndex(index('ix_wecom_outbox_created', 'created_at')))
+    await runner.createIndex('wecom_cards', new TableIndex(index('ix_wecom_cards_updated', 'updated_at')))
   }),
 ]

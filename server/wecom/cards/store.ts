@@ -29,7 +29,10 @@ export const cards = new EntitySchema<CardRow>({
     state: columns.string(10),
     updatedAt: columns.instant,
   },
-  indices: [{ name: 'ix_wecom_cards_ticket', columns: ['ticketId'] }],
+  indices: [
+    { name: 'ix_wecom_cards_ticket', columns: ['ticketId'] },
+    { name: 'ix_wecom_cards_updated', columns: ['updatedAt'] },
+  ],
 })
 
 export const insertCard = (tx: Tx, row: CardRow): Promise<void> => insertRow(tx, cards, row)

@@ -1,3 +1,4 @@
+import { TableIndex } from 'typeorm'
 import { migration } from '../../db/migrate'
 import { bigint, createTable, index, int, key, optionalRef, ref, string, text } from '../../db/tables'
 
@@ -21,4 +22,7 @@ export const wecomEventsMigrations = [
       [index('ix_wecom_chat_changes_chat', 'chat_id', 'at')],
     )
   }),
+  migration('WecomEvents1764130003000', runner =>
+    runner.createIndex('wecom_chat_changes', new TableIndex(index('ix_wecom_chat_changes_at', 'at'))),
+  ),
 ]

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { setImmediate as endOfTurn } from 'node:timers/promises'
+import { Refusal } from '../../../shared/kernel/refusal'
 import { systemActor } from '../../../shared/kernel/roles'
 import { callAs } from '../../call'
 import type { Context } from '../../context'
@@ -32,7 +33,7 @@ export const receiverOf = (context: Context): Receive => {
     while (waiting.length > 0) {
       // All that this turn of the event loop still brings comes along; the embedded database would take them singly.
       await endOfTurn()
-      await keepTogether(context, waiting.splice(0, MOST_AT_ONCE))
+      await keepInTime(context, waiting.splice(0, MOST_AT_ONCE))
     }
     isWorking = false
   }
@@ -43,6 +44,22 @@ export const receiverOf = (context: Context): Receive => {
       if (!isWorking) void work()
     })
 }
+
+/** WeCom hangs up after five seconds and comes again; those who come meanwhile do not wait for a database that is stuck. */
+const ANSWER_WITHIN_MS = 4000
+
+const keepInTime = (context: Context, batch: readonly Waiting[]): Promise<void> =>
+  new Promise(goOn => {
+    const giveUp = () => {
+      for (const { failed } of batch) failed(new Refusal('server.not_ready'))
+      goOn()
+    }
+    const tooLate = setTimeout(giveUp, ANSWER_WITHIN_MS)
+    void keepTogether(context, batch).finally(() => {
+      clearTimeout(tooLate)
+      goOn()
+    })
+  })
 
 /** All in one transaction; when one of them is already there, each in its own. */
 const keepTogether = async (context: Context, batch: readonly Waiting[]): Promise<void> => {
@@ -78,6 +95,4 @@ const keep = (context: Context, byKey: ReadonlyMap<string, Received>): Promise<v
  * key has 80 characters.
  */
 const storedKey = (dedupeKey: string): string =>
-  /^msg:\d{1,40}$|^sha256:/.test(dedupeKey)
-    ? dedupeKey
-    : `sha256:${createHash('sha256').update(dedupeKey).digest('hex')}`
+  /^msg:\d{1,40}$|^sha256:/.test(dedupeKey) ? dedupeKey : `sha256:${hash('sha256', dedupeKey)}`

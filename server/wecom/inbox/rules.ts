@@ -16,10 +16,11 @@ export const kindOf = (fields: Fields): string =>
  * The query of an address, each value percent-decoded once. Unlike a form, a `+` stays a plus: `echostr` is base64
  * (protocol section 2.2). Throws a URIError on a broken percent sign.
  */
-export const queryOf = (search: string): Record<string, string> =>
-  Object.fromEntries(
-    search
-      .split('&')
-      .map(pair => pair.split(/=(.*)/s))
-      .map(([name = '', value = '']) => [decodeURIComponent(name), decodeURIComponent(value)]),
-  )
+export const queryOf = (search: string): Record<string, string> => {
+  const query: Record<string, string> = {}
+  for (const pair of search.split('&')) {
+    const [name = '', ...value] = pair.split('=')
+    query[decodeURIComponent(name)] = decodeURIComponent(value.join('='))
+  }
+  return query
+}

@@ -25,7 +25,10 @@ export const inbox = new EntitySchema<InboxRow>({
     state: columns.string(10),
     receivedAt: columns.instant,
   },
-  indices: [{ name: 'ux_wecom_inbox_dedupe_key', columns: ['dedupeKey'], unique: true }],
+  indices: [
+    { name: 'ux_wecom_inbox_dedupe_key', columns: ['dedupeKey'], unique: true },
+    { name: 'ix_wecom_inbox_received', columns: ['receivedAt'] },
+  ],
 })
 
 export const saveCallbacks = (tx: Tx, rows: readonly InboxRow[]): Promise<void> => insertRows(tx, inbox, rows)

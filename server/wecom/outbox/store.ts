@@ -74,6 +74,7 @@ export const outbox = new EntitySchema<OutboxRow>({
     { name: 'ix_wecom_outbox_sent', columns: ['sentAt'] },
     { name: 'ix_wecom_outbox_ticket', columns: ['ticketId'] },
     { name: 'ix_wecom_outbox_digest', columns: ['digestId'] },
+    { name: 'ix_wecom_outbox_created', columns: ['createdAt'] },
   ],
 })
 

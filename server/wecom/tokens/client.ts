@@ -47,7 +47,7 @@ export const inProcessTokens = (now: () => number): TokenSource => {
     drop: async (key, value) => {
       const dropAt = lastDropAt.get(key)
       if (held.get(key)?.value !== value) return
-      if (dropAt !== undefined && now() - dropAt < DROP_COOL_DOWN_MS) return
+      if (dropAt !== undefined && Math.abs(now() - dropAt) < DROP_COOL_DOWN_MS) return
       lastDropAt.set(key, now())
       held.delete(key)
     },

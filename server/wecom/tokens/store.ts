@@ -36,13 +36,17 @@ export const lookToken = (tx: Tx, id: string): Promise<TokenRow | null> => selec
 
 type Lease = { id: string; holder: string; now: Date; until: Date }
 
-/** True for the one process that may fetch now. */
+/**
+ * True for the one process that may fetch now. Another may have taken the lease a moment after this one read its clock;
+ * only a lease that ends later than `until` by more than its length is of a clock that was put back since.
+ */
 export const takeLease = async (tx: Tx, { id, holder, now, until }: Lease): Promise<boolean> => {
+  const impossible = 2 * until.getTime() - now.getTime()
   const take = () =>
     affected(
       tx,
-      'UPDATE wecom_tokens SET locked_until = ?, lock_holder = ? WHERE id = ? AND (locked_until IS NULL OR locked_until <= ?)',
-      [until.getTime(), holder, id, now.getTime()],
+      'UPDATE wecom_tokens SET locked_until = ?, lock_holder = ? WHERE id = ? AND (locked_until IS NULL OR locked_until <= ? OR locked_until > ?)',
+      [until.getTime(), holder, id, now.getTime(), impossible],
     )
   if ((await take()) === 1) return true
   if (await lookToken(tx, id)) return false
@@ -78,10 +82,12 @@ export const putOffRefresh = async (tx: Tx, id: string, holder: string, at: numb
   )
 }
 
-/** Forgets the value with this fingerprint, unless one was forgotten a moment ago. */
-export const dropToken = async (tx: Tx, id: string, fingerprint: string, at: { now: number; unlessSince: number }) => {
+type Drop = { now: number; coolDownMs: number }
+
+/** Forgets the value with this fingerprint, unless one was forgotten less than `coolDownMs` from `now`. */
+export const dropToken = async (tx: Tx, id: string, fingerprint: string, { now, coolDownMs }: Drop): Promise<void> => {
   await tx.query(
-    'UPDATE wecom_tokens SET value = NULL, fingerprint = NULL, dropped_at = ? WHERE id = ? AND fingerprint = ? AND (dropped_at IS NULL OR dropped_at <= ?)',
-    [at.now, id, fingerprint, at.unlessSince],
+    'UPDATE wecom_tokens SET value = NULL, fingerprint = NULL, dropped_at = ? WHERE id = ? AND fingerprint = ? AND (dropped_at IS NULL OR dropped_at <= ? OR dropped_at >= ?)',
+    [now, id, fingerprint, now - coolDownMs, now + coolDownMs],
   )
 }

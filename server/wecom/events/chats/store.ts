@@ -31,7 +31,10 @@ export const chatChanges = new EntitySchema<ChatChangeRow>({
     toVersion: columns.optionalRef,
     at: columns.instant,
   },
-  indices: [{ name: 'ix_wecom_chat_changes_chat', columns: ['chatId', 'at'] }],
+  indices: [
+    { name: 'ix_wecom_chat_changes_chat', columns: ['chatId', 'at'] },
+    { name: 'ix_wecom_chat_changes_at', columns: ['at'] },
+  ],
 })
 
 export const lookChatChange = (tx: Tx, id: string): Promise<ChatChangeRow | null> =>

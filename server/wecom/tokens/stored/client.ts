@@ -23,7 +23,7 @@ export const storedTokens = ({ db, now, newId, secret }: Shelf): TokenSource => 
   const { seal, open, fingerprint } = sealerOf(secret)
   /** What this process saw last; when it is wrong the platform says so, and `drop` follows. */
   const seen = new Map<string, Held>()
-  const failures = new Map<string, { error: unknown; until: number }>()
+  const failures = new Map<string, { error: unknown; at: number }>()
   const once = singleFlight<string>()
 
   const shelved = async (key: string): Promise<Held | null> => {
@@ -56,7 +56,7 @@ export const storedTokens = ({ db, now, newId, secret }: Shelf): TokenSource => 
         await giveBackLease(tx, key, holder)
       })
       if (longer) return longer
-      failures.set(key, { error, until: now() + FAILURE_HOLDS_MS })
+      failures.set(key, { error, at: now() })
       throw error
     }
   }
@@ -79,13 +79,13 @@ export const storedTokens = ({ db, now, newId, secret }: Shelf): TokenSource => 
       const mine = seen.get(key)
       if (mine && now() < mine.refreshAt) return mine.value
       const failed = failures.get(key)
-      if (failed && now() < failed.until) throw failed.error
+      if (failed && Math.abs(now() - failed.at) < FAILURE_HOLDS_MS) throw failed.error
       return once(key, () => fetchOrWait(key, fetchGrant))
     },
     drop: async (key, value) => {
       if (seen.get(key)?.value === value) seen.delete(key)
-      const at = { now: now(), unlessSince: now() - DROP_COOL_DOWN_MS }
-      await db.write(tx => dropToken(tx, key, fingerprint(value), at))
+      const drop = { now: now(), coolDownMs: DROP_COOL_DOWN_MS }
+      await db.write(tx => dropToken(tx, key, fingerprint(value), drop))
     },
   }
 }
