@@ -1,29 +1,38 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import Router from '@koa/router'
+import { setTimeout as later } from 'node:timers/promises'
+import type Router from '@koa/router'
 import Koa from 'koa'
 import compress from 'koa-compress'
 import helmet from 'koa-helmet'
 import serveStatic from 'koa-static'
+import { refuse } from '../shared/kernel/refusal'
 import { capabilities } from './capabilities'
 import type { Context } from './context'
 import { failures } from './http/failures'
 import { metricsOf } from './http/metrics'
 import { openApiOf } from './http/openapi'
 import { requestLog } from './http/requestLog'
+import { QuickRouter } from './http/router'
+import { root } from './root'
 
-const root = join(__dirname, '..')
 const frontEnds = { h5: join(root, 'miniapp/dist/h5'), console: join(root, 'server/console/dist') }
+
+/** Whoever asks whether we are ready hangs up soon after. */
+const READY_WITHIN_MS = 3000
 
 /** The Koa chain: log, refusals, headers, the API of every capability, then the two front ends. */
 export const newApp = (context: Context): Koa => {
   const app = new Koa()
   app.proxy = context.config.mode === 'production'
   app.silent = true
-  const metrics = metricsOf(context)
+  const metrics = metricsOf(
+    context,
+    capabilities.flatMap(({ measures = [] }) => measures),
+  )
   app.use(requestLog(context))
-  app.use(failures(context))
   app.use(metrics.middleware)
+  app.use(failures(context))
   app.use(
     forBrowsers(
       helmet({
@@ -38,7 +47,7 @@ export const newApp = (context: Context): Koa => {
     ),
   )
   app.use(forBrowsers(compress({ threshold: 2048, br: false })))
-  const router = new Router()
+  const router = new QuickRouter()
   operations(router, context, metrics.text)
   for (const { routes } of capabilities) routes?.(router, context)
   app.use(router.routes())
@@ -54,15 +63,28 @@ const forBrowsers =
     koa.path.startsWith('/wecom/') ? next() : middleware(koa, next)
 
 const operations = (router: Router, context: Context, metricsText: () => Promise<string>): void => {
-  const openApi = openApiOf(capabilities.flatMap(({ contract }) => (contract ? [contract] : [])))
+  // Made when first asked for: a tenth of a second for all contracts.
+  let openApi: ReturnType<typeof openApiOf> | undefined
   router.get('/openapi.json', koa => {
+    openApi ??= openApiOf(capabilities.flatMap(({ contract }) => (contract ? [contract] : [])))
     koa.body = openApi
   })
   router.get('/healthz', koa => {
     koa.body = { ok: true }
   })
   router.get('/readyz', async koa => {
-    await context.db.reader.query('SELECT 1')
+    const late = later(READY_WITHIN_MS, new Error('no answer in time'), { ref: false })
+    const trouble = await Promise.race([
+      context.db.reader.query('SELECT 1').then(
+        () => null,
+        error => error as Error,
+      ),
+      late,
+    ])
+    if (trouble) {
+      context.log.error({ err: trouble }, 'the database does not answer')
+      refuse('server.not_ready')
+    }
     koa.body = { ok: true }
   })
   router.get('/metrics', async koa => {

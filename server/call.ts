@@ -7,7 +7,7 @@ import { appendRows } from './db/rows'
 import { cancelTimer, saveDeliveries, saveEvents, saveTimer } from './queue/store'
 
 /** What a query may use: who asks, when, and the database for reading. */
-export type Reading = { tx: Tx; actor: Actor; now: Date; context: Pick<Context, 'signer' | 'config'> }
+export type Reading = { tx: Tx; actor: Actor; now: Date; context: Pick<Context, 'signer' | 'config' | 'references'> }
 
 export type Timer = { key: string; job: string; at: Date; payload: Record<string, string> }
 

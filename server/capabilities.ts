@@ -28,6 +28,7 @@ import { simulatorCapability } from './simulator/capability'
 import { slaCapability } from './sla/capability'
 import { templatesCapability } from './templates/capability'
 import { ticketsCapability } from './tickets/capability'
+import { upkeepCapability } from './upkeep/capability'
 import { wechatCapability } from './wechat/capability'
 import { wecomCapability } from './wecom/capability'
 
@@ -65,4 +66,5 @@ export const capabilities: readonly Capability[] = [
   kitsCapability,
   sessionCapability,
   deadLettersCapability,
+  upkeepCapability,
 ]

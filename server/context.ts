@@ -5,11 +5,12 @@ import type { EventType } from '../shared/events'
 import type { Actor } from '../shared/kernel/roles'
 import { type WebhookClient, webhookClient } from './automation/webhooks/client'
 import { capabilities } from './capabilities'
+import type { Expiring, References } from './capability'
 import { type Clock, idsOf, systemClock } from './clock'
 import { type Numbers, numbersOf } from './db/counters'
 import { type Database, openDatabase } from './db/database'
 import { type FileStore, fileStoreIn } from './files/client'
-import { kernelEntities, kernelMigrations } from './kernel'
+import { kernelEntities, kernelExpiring, kernelMigrations } from './kernel'
 import { type KfClient, kfClient } from './kf/client'
 import type { Subscriber, TimerJob } from './queue/subscribers'
 import { type ReachClient, reachClient } from './reach/client'
@@ -47,6 +48,8 @@ export type Context = {
   subscribers: ReadonlyMap<EventType, readonly Subscriber[]>
   subscribersByName: ReadonlyMap<string, Subscriber>
   timerJobs: ReadonlyMap<string, TimerJob>
+  references: References
+  expiring: readonly Expiring[]
   /** Tells this process's worker that there is something to do. */
   nudge: () => void
   onNudge: (listener: () => void) => void
@@ -85,6 +88,8 @@ export const openContext = async (config: ServerConfig, clock: Clock = systemClo
     subscribers: byEventType(),
     subscribersByName: new Map(allSubscribers.map(subscriber => [subscriber.name, subscriber])),
     timerJobs: new Map(capabilities.flatMap(({ timerJobs = [] }) => timerJobs.map(job => [job.job, job] as const))),
+    references: Object.assign({}, ...capabilities.map(({ references }) => references)),
+    expiring: [...kernelExpiring, ...capabilities.flatMap(({ expiring = [] }) => expiring)],
     nudge: () => nudged(),
     onNudge: listener => {
       nudged = listener

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { ConfigError, readServerConfig, type ServerConfig } from '../config/server'
 import { newApp } from './app'
 import { startBotConnection } from './bot/connection/client'
@@ -31,7 +32,7 @@ const start = async (context: Context, mount?: (app: ReturnType<typeof newApp>) 
   await startCapabilities(context)
   const app = role === 'worker' ? null : newApp(context)
   if (app) mount?.(app)
-  const server = app?.listen(port, host)
+  const server = app && (await listening(app, { port, host }))
   const worker = role === 'web' ? null : startWorker(context)
   const bot = role === 'web' ? null : startBotConnection(context)
   context.log.info({ role, mode: context.config.mode, database: context.db.kind, port }, 'Paidan has started')
@@ -42,6 +43,16 @@ const start = async (context: Context, mount?: (app: ReturnType<typeof newApp>) 
     await worker?.stop()
     await context.close()
   }
+}
+
+/** Refuses with a sentence when somebody else has the port. */
+const listening = async (app: ReturnType<typeof newApp>, { port, host }: { port: number; host: string }) => {
+  const server = app.listen(port, host)
+  await once(server, 'listening').catch(error => {
+    const isTaken = (error as { code?: string }).code === 'EADDRINUSE'
+    throw isTaken ? new ConfigError([`PORT: ${port} is in use; stop what listens there, or set another one`]) : error
+  })
+  return server
 }
 
 main().catch(error => {

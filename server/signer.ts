@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { randomBytesFromPool } from './chance'
 
 /** What a signature is for; the same text signed for another purpose has another signature. */
-export type Purpose = 'code' | 'file' | 'refresh' | 'report' | 'webhook'
+export type Purpose = 'code' | 'cursor' | 'file' | 'refresh' | 'report' | 'webhook'
 
 export type Signer = {
   /** 22 characters (128 bits) of HMAC-SHA256, URL-safe. */

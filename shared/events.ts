@@ -83,6 +83,8 @@ export type DomainEvent =
   | { type: 'bot.received'; messageId: string }
   | { type: 'bot.unheard'; messageId: string }
   | { type: 'attendance.cameDue' }
+  /** Old rows are to be removed until that instant, on from a place that was reached. */
+  | { type: 'upkeep.cameDue'; until: string; from: { table: string; at: number; id: string } | null }
   | { type: 'tile.cameDue'; personId: string }
   | { type: 'robot.cameDue'; messageId: string }
   | { type: 'kf.told'; openKfId: string }

@@ -3,7 +3,10 @@ import { command, query } from './kernel/endpoint'
 import { roles, staffRoles } from './kernel/roles'
 import { id, listOf, nothing, phone, place, version } from './kernel/schema'
 
-/** Skill codes are business types: `repair.aircon` fits any ticket whose business type starts with it. */
+/** Skill codes are business types: `repair.aircon` fits `repair.aircon.central` too, but not `repair.airconditioner`. */
+export const fits = (skill: string, businessType: string): boolean =>
+  businessType === skill || businessType.startsWith(`${skill}.`)
+
 export const engineerProfile = z.object({
   skills: listOf(z.string(), 50),
   home: z.nullable(place),

@@ -1,14 +1,18 @@
-/** Every refusal of the product: HTTP status and the sentence a person can act on. `{name}` is filled from the details. */
+/**
+ * Every refusal of the product: HTTP status and the sentence a person can act on. `{name}` is filled from the details;
+ * `{field}` is the path of an input, said in words.
+ */
 export const refusals = {
   'request.invalid': { status: 400, say: '「{field}」填写有误：{reason}' },
   'request.malformed': { status: 400, say: '请求内容无法读取，请刷新页面后重试' },
+  'request.cursor_unknown': { status: 400, say: '列表接不上了，请从第一页重新看起' },
   'request.too_large': { status: 413, say: '内容太大，单个文件请控制在 20 MB 以内' },
   'request.too_many': { status: 429, say: '操作太频繁，请稍等片刻再试' },
   'request.unknown_endpoint': { status: 404, say: '没有这个接口，请刷新页面后重试' },
   'request.key_reused': { status: 422, say: '这次提交与之前的不一致，请返回后重新填写' },
   'request.in_progress': { status: 409, say: '上一次提交还在处理，请稍等几秒' },
   'server.failed': { status: 500, say: '服务器出了点问题，已记录。请稍后再试，编号 {requestId}' },
-  'server.not_ready': { status: 503, say: '系统正在启动，请稍等片刻再试' },
+  'server.not_ready': { status: 503, say: '系统暂时不可用，请稍等片刻再试' },
 
   'session.required': { status: 401, say: '请先登录' },
   'session.expired': { status: 401, say: '登录已过期，请重新登录' },
@@ -70,6 +74,7 @@ export const refusals = {
   'ticket.reason_required': { status: 422, say: '请填写原因' },
   'ticket.customer_required': { status: 422, say: '请先选择客户' },
   'ticket.engineer_unfit': { status: 422, say: '{name}不能接这张工单：{reason}' },
+  'ticket.appointment_reversed': { status: 422, say: '预约的结束时间早于开始时间，请核对' },
   'ticket.reopen_too_late': { status: 409, say: '已超过可重新打开的期限，请新建工单' },
 
   'flow.not_found': { status: 404, say: '没有找到该流程' },
@@ -114,6 +119,7 @@ export const refusals = {
   'sla.calendar_not_found': { status: 404, say: '没有找到该工作日历' },
   'sla.changed_meanwhile': { status: 409, say: '时效设置刚被他人修改，请刷新后再操作' },
   'sla.policy_twice': { status: 422, say: '策略「{name}」的适用范围完全相同，请调整范围' },
+  'sla.policy_in_use': { status: 409, say: '模板{names}指定了这条策略，请先在模板里换掉并发布，再来删除' },
   'sla.policy_covers_all': { status: 422, say: '适用于所有工单的只能是标准时效，请填写适用范围' },
   'sla.policy_cannot_narrow': { status: 422, say: '标准时效适用于其余所有工单，请不要填写适用范围' },
   'sla.calendar_twice': { status: 422, say: '日历「{name}」已用于班组或地区 {claim}，请不要重复' },

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager, EntityMetadata, EntitySchema, ObjectLiteral } from 'typeorm'
 import { refuse } from '../../shared/kernel/refusal'
 import type { RefusalCode } from '../../shared/refusals'
+import type { Where } from './scope'
 import { runSql, sendSql } from './sql'
 
 /**
@@ -82,6 +83,8 @@ const writerOf = ({ transformer }: EntityMetadata['columns'][number]): Column['t
   const to = transformer && !Array.isArray(transformer) ? transformer.to.bind(transformer) : (value: unknown) => value
   return value => {
     const stored: unknown = value === undefined ? null : to(value)
+    // The embedded database would end the text at a NUL.
+    if (typeof stored === 'string') return stored.includes('\0') ? stored.replaceAll('\0', '') : stored
     return typeof stored === 'boolean' ? Number(stored) : (stored ?? null)
   }
 }
@@ -136,6 +139,20 @@ export const selectRow = async <Row extends ObjectLiteral>(
   rest: string,
   parameters: readonly unknown[] = [],
 ): Promise<Row | null> => (await selectRows(tx, schema, `${rest} LIMIT 1`, parameters))[0] ?? null
+
+/**
+ * The row of exactly this id, where `and` holds too. MySQL finds `CUSTOMER01` and `customer01 ` where `customer01` is
+ * stored; an id that comes from outside is either the stored one or unknown, so that ids can be compared everywhere.
+ */
+export const selectById = async <Row extends ObjectLiteral & { id: string }>(
+  tx: EntityManager,
+  schema: EntitySchema<Row>,
+  id: string,
+  and: Where = { sql: '1 = 1', parameters: [] },
+): Promise<Row | null> => {
+  const row = await selectRow(tx, schema, `WHERE t.id = ? AND ${and.sql}`, [id, ...and.parameters])
+  return row?.id === id ? row : null
+}
 
 type Versioned = { id: string; version: number }
 

@@ -31,3 +31,18 @@ export const whereInScope = (scopes: readonly Scope[]): Where => {
   if (parts.length === 0) return { sql: '1 = 0', parameters: [] }
   return { sql: `(${parts.map(part => part.sql).join(' OR ')})`, parameters: parts.flatMap(part => part.parameters) }
 }
+
+const ownColumns = ['created_by_id', 'owner_id', 'assignee_id'] as const
+
+/** The scopes as conditions of which one must hold, each of one column. */
+export const partsInScope = (scopes: readonly Scope[]): Where[] => {
+  const regions = scopes.filter(({ kind }) => kind === 'region')
+  const parts = scopes
+    .filter(({ kind }) => kind !== 'region')
+    .flatMap(scope =>
+      scope.kind === 'own'
+        ? ownColumns.map((column): Where => ({ sql: `t.${column} = ?`, parameters: [scope.personId] }))
+        : whereOf(scope),
+    )
+  return regions.length > 0 ? [whereInScope(regions), ...parts] : parts
+}

@@ -13,9 +13,16 @@ export const failures =
       }
     } catch (error) {
       const requestId = koa.state.requestId as string
-      const refusal = error instanceof Refusal ? error : new Refusal('server.failed', { requestId })
-      if (refusal !== error) context.log.error({ err: error, requestId, path: koa.path }, 'request failed')
+      const refusal = refusalIn(error) ?? new Refusal('server.failed', { requestId })
+      if (refusal.code === 'server.failed')
+        context.log.error({ err: error, requestId, path: koa.path }, 'request failed')
       koa.status = refusal.status
       koa.body = { error: { code: refusal.code, message: refusal.message, details: refusal.details } }
     }
   }
+
+/** `expose` marks what Koa and its middleware blame on the caller, such as an address that cannot be decoded. */
+const refusalIn = (error: unknown): Refusal | null => {
+  if (error instanceof Refusal) return error
+  return (error as { expose?: boolean }).expose === true ? new Refusal('request.malformed') : null
+}

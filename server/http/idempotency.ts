@@ -11,17 +11,24 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 /**
  * Runs a command once per key (domain rules, section 8): the same key and body gives the stored answer, also when
- * two come at the same moment; the same key with another body is refused. A refused command stores nothing.
+ * two come at the same moment; the same key with another body is refused. A refused command stores nothing. What has to
+ * be prepared may be done by then and refuse: that, too, is answered by what is stored.
  */
-export const once = async <T>(context: Context, request: Request, action: (call: Call) => Promise<T>): Promise<T> => {
+export const once = async <T, P>(
+  context: Context,
+  request: Request,
+  prepare: () => Promise<P>,
+  action: (call: Call, prepared: P) => Promise<T>,
+): Promise<T> => {
   const id = sha256(`${request.actor.personId}\n${request.endpoint}\n${request.key}`)
   const bodyHash = sha256(request.body)
   try {
+    const prepared = await prepare()
     return await callAs(
       context,
       request.actor,
       async call => {
-        const reply = await action(call)
+        const reply = await action(call, prepared)
         await saveAnswer(call.tx, { id, bodyHash, reply, at: call.now })
         return reply
       },

@@ -1,9 +1,13 @@
 import type { Middleware } from 'koa'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Measure } from '../capability'
 import type { Context } from '../context'
 
-/** Prometheus text: the process, requests by route and status, and what the queue still owes. */
-export const metricsOf = (context: Context): { middleware: Middleware; text: () => Promise<string> } => {
+/** Prometheus text: the process, requests by route and status, what the queue still owes, and what capabilities measure. */
+export const metricsOf = (
+  context: Context,
+  measures: readonly Measure[],
+): { middleware: Middleware; text: () => Promise<string> } => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const requests = new Histogram({
@@ -27,6 +31,17 @@ export const metricsOf = (context: Context): { middleware: Middleware; text: () 
       }
     },
   })
+  for (const { name, help, label, read } of measures) {
+    new Gauge({
+      name,
+      help,
+      labelNames: [label],
+      registers: [registry],
+      async collect() {
+        for (const [value, number] of await read(context)) this.set({ [label]: value }, number)
+      },
+    })
+  }
   return {
     middleware: async (koa, next) => {
       const stop = requests.startTimer()

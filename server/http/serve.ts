@@ -89,7 +89,8 @@ const runCommand = async (
   handler: Action<Endpoint> | Prepared<Endpoint, unknown>,
 ): Promise<unknown> => {
   const requestId = koa.state.requestId as string
-  const act = async (call: Call): Promise<unknown> => {
+  const prepare = async (): Promise<unknown> => (typeof handler === 'function' ? null : handler.prepare(context, input))
+  const act = async (call: Call, preparation: unknown): Promise<unknown> => {
     const reply =
       typeof handler === 'function' ? await handler(call, input) : await handler.act(call, input, preparation)
     call.audit(endpoint.name, subjectOf(input, reply))
@@ -98,9 +99,10 @@ const runCommand = async (
   const key = koa.get('idempotency-key')
   refuseUnless(key.length <= 128, 'request.malformed')
   const request = { endpoint: endpoint.name, actor, key, body, requestId }
-  const isRepeatable = key !== '' && actor.kind !== 'guest'
-  const preparation = typeof handler === 'function' ? null : await handler.prepare(context, input)
-  return isRepeatable ? once(context, request, act) : callAs(context, actor, act, requestId)
+  // What needs no login belongs to nobody who could ask again, and it answers with tokens, which are not for keeping.
+  if (key !== '' && endpoint.allow !== 'anyone') return once(context, request, prepare, act)
+  const preparation = await prepare()
+  return callAs(context, actor, call => act(call, preparation), requestId)
 }
 
 /** The id of what a command was about, for the audit row. */

@@ -4,8 +4,8 @@ import type { Move } from '../../shared/tickets/life'
 import type { Call } from '../call'
 import type { Context } from '../context'
 import { prepared, serve } from '../http/serve'
-import { confirmTicket, findTicket, moveTicket, noteOnTicket, takeNumber, viewTicket } from './actions'
-import { openTicket } from './creation/actions'
+import { confirmTicket, findTicket, moveTicket, noteOnTicket, viewTicket } from './actions'
+import { lookAhead, openTicket } from './creation/actions'
 import { trackTicket } from './detail/actions'
 import { viewTicketFor } from './detail/view'
 import { editTicket, fillTicket } from './editing/actions'
@@ -18,8 +18,8 @@ const takes =
 
 export const ticketsRoutes = (router: Router, context: Context): void =>
   serve(router, context, ticketsApi, {
-    create: prepared(takeNumber, async (call, input, number) => {
-      const made = await openTicket(call, input, number)
+    create: prepared(lookAhead, async (call, input, ahead) => {
+      const made = await openTicket(call, input, ahead)
       // Staff see all of it: nothing has to be read again.
       return call.actor.kind === 'customer' ? viewTicket(call, made.row) : viewTicketFor(made, call.actor, call.now)
     }),

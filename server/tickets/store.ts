@@ -7,7 +7,7 @@ import type { Move, Status } from '../../shared/tickets/life'
 import type { Channel, DueClock, TimelineItem } from '../../shared/tickets/views'
 import { columns } from '../db/columns'
 import type { Tx } from '../db/database'
-import { appendRow, selectRow, selectRows, updateFields, updateRow } from '../db/rows'
+import { appendRow, selectById, selectRow, selectRows, updateFields, updateRow } from '../db/rows'
 import { whereInScope } from '../db/scope'
 
 export type Hold = { says: string; moves: Move[] }
@@ -204,10 +204,8 @@ export const RED_NOTE = '红色预警：'
 export const saveEvent = (tx: Tx, row: TicketEventRow): Promise<void> => appendRow(tx, ticketEvents, row)
 
 /** A ticket out of scope is not there. */
-export const lookTicket = (tx: Tx, id: string, scopes: readonly Scope[]): Promise<TicketRow | null> => {
-  const scope = whereInScope(scopes)
-  return selectRow(tx, tickets, `WHERE t.id = ? AND ${scope.sql}`, [id, ...scope.parameters])
-}
+export const lookTicket = (tx: Tx, id: string, scopes: readonly Scope[]): Promise<TicketRow | null> =>
+  selectById(tx, tickets, id, whereInScope(scopes))
 
 /** The ticket as it stands now, whoever asks: for one that was in scope a moment ago. */
 export const rereadTicket = async (tx: Tx, id: string): Promise<TicketRow> =>

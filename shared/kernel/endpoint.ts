@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
+import { sayIssue } from './issues'
 import type { Role } from './roles'
 
 // A mini-program forbids `new Function`; messages are Chinese because people read them.
-z.config({ jitless: true, ...z.locales.zhCN() })
+z.config({ jitless: true, localeError: sayIssue })
 
 /** Who may call: these roles, or `anyone`, which needs no login. */
 export type Allow = readonly Role[] | 'anyone'

@@ -1,4 +1,5 @@
 import { type RefusalCode, refusals } from '../refusals'
+import { fieldWords } from './fieldNames'
 
 export type RefusalDetails = Record<string, unknown>
 
@@ -27,6 +28,9 @@ export function refuseUnless(condition: unknown, code: RefusalCode, details?: Re
   if (!condition) refuse(code, details)
 }
 
-/** The Chinese sentence of a code, `{name}` replaced from the details. */
+/** The Chinese sentence of a code, `{name}` replaced from the details; `{field}` is a path there and named here. */
 export const sentenceFor = (code: RefusalCode, details: RefusalDetails): string =>
-  refusals[code].say.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''))
+  refusals[code].say.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const detail = String(details[name] ?? '')
+    return name === 'field' ? fieldWords(detail) : detail
+  })

@@ -4,10 +4,12 @@ import * as z from 'zod/mini'
 export const id = z.string().check(z.minLength(1), z.maxLength(64))
 export const text = (max: number) => z.string().check(z.trim(), z.maxLength(max))
 export const requiredText = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max))
+/** Years of four digits in every zone; whoever types another has slipped. */
+const year = z.regex(/^(19|20|21)\d\d-/, '年份要在 1900 到 2199 之间')
 /** An instant with its offset: `2026-11-23T09:00:00+08:00`. */
-export const instant = z.iso.datetime({ offset: true })
+export const instant = z.iso.datetime({ offset: true }).check(year)
 /** A calendar day in the business zone: `2026-11-23`. */
-export const day = z.iso.date()
+export const day = z.iso.date().check(year)
 export const fen = z.int().check(z.gte(-100_000_000_000), z.lte(100_000_000_000))
 export const version = z.int().check(z.gte(0))
 export const regionCode = z.string().check(z.regex(/^\d{6}$/, '请填写六位行政区划代码'))

@@ -147,6 +147,9 @@ export const moves = Object.keys(transitions) as Move[]
 
 export const transitionOf = (move: Move): Transition => transitions[move]
 
+/** Somebody has the ticket in hand. */
+export const movingStatuses: readonly Status[] = ['accepted', 'travelling', 'working', 'waiting']
+
 /** States in which a clock still runs or somebody still has something to do. */
 export const openStatuses: readonly Status[] = statuses.filter(
   status => !['completed', 'closed', 'cancelled'].includes(status),

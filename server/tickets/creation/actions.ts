@@ -2,6 +2,7 @@ import { chinaDay } from '../../../shared/kernel/time'
 import { prefilled } from '../../../shared/templates/prefill'
 import type { Call } from '../../call'
 import type { Context } from '../../context'
+import { type CustomerRow, lookCustomerAhead } from '../../customers/actions'
 import { findTemplate } from '../../templates/actions'
 import type { Loaded } from '../detail/view'
 import { adoptAnswers, aroundOf, carryOut } from '../form/actions'
@@ -24,20 +25,30 @@ export const takeNumber = async (context: Context): Promise<string> => {
   return `T${day}-${String(number).padStart(4, '0')}`
 }
 
+/** What a new ticket takes from outside its transaction. */
+export type Ahead = { number: string; customer: CustomerRow | null }
+
+export const lookAhead = async (context: Context, { customerId }: Pick<NewTicket, 'customerId'>): Promise<Ahead> => {
+  const [number, customer] = await Promise.all([
+    takeNumber(context),
+    customerId ? lookCustomerAhead(context, customerId) : null,
+  ])
+  return { number, customer }
+}
+
 /** Makes a ticket, draft or open, with its first timeline row. Refuses unknown subjects and unfit answers. */
 export const createTicket = async (call: Call, wish: NewTicket, number: string): Promise<TicketRow> =>
-  (await openTicket(call, wish, number)).row
+  (await openTicket(call, wish, { number, customer: null })).row
 
 /** `createTicket`, with all that a view of the new ticket needs: nothing is read again unless rules changed it. */
-export const openTicket = async (call: Call, wish: NewTicket, number: string): Promise<Loaded> => {
+export const openTicket = async (call: Call, wish: NewTicket, ahead: Ahead): Promise<Loaded> => {
   const { actor, now } = call
   const template = await findTemplate(call, wish.templateId)
-  const subject = await subjectOf(call, {
-    ...wish,
-    customerId: actor.kind === 'customer' ? actor.personId : wish.customerId,
-  })
+  const { deviceId } = wish
+  const customerId = actor.kind === 'customer' ? actor.personId : wish.customerId
+  const subject = await subjectOf(call, { customerId, deviceId }, ahead.customer)
   const known = await knownOf(call, { ...subject, template, said: saidIn(wish) })
-  const identity = { id: call.newId(), number, trackToken: call.context.signer.randomToken() }
+  const identity = { id: call.newId(), number: ahead.number, trackToken: call.context.signer.randomToken() }
   const channel = actor.kind === 'customer' ? 'customer' : wish.channel
   const said = prefilled(template.body.fields, wish.answers ?? {}, known)
   const origins = { ...claimedOrigins(template.body.fields, wish), ...said.origins }

@@ -1,3 +1,4 @@
+import { refuseUnless } from '../../../shared/kernel/refusal'
 import type { Actor } from '../../../shared/kernel/roles'
 import type { TemplateBody } from '../../../shared/templates/api'
 import type { Answers, Field } from '../../../shared/templates/fields'
@@ -64,9 +65,20 @@ export const claimedOrigins = (
     }),
   )
 
+/** What the columns hold; a customer's own name may be longer. */
+const LONGEST_TITLE = 80
+const LONGEST_CONTACT = 40
+
+/** Whole characters of a text, as many as fit. */
+const fitting = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`
+
 const dateOrNull = (instant: string | undefined): Date | null => (instant ? new Date(instant) : null)
 
-/** A new ticket: draft or open, what was not said taken from the customer's record. Its form is empty still. */
+const refuseReversed = ({ appointmentFrom: from, appointmentTo: to }: Wish): void =>
+  refuseUnless(!from || !to || new Date(from) <= new Date(to), 'ticket.appointment_reversed')
+
+/** A new ticket: draft or open, what was not said taken from the customer's record. Its form is empty still. Refuses `ticket.appointment_reversed`. */
 export const newTicket = (
   identity: Identity,
   template: { id: string; name: string; body: TemplateBody },
@@ -74,6 +86,7 @@ export const newTicket = (
   wish: Wish,
   { actor, now }: { actor: Actor; now: Date },
 ): TicketRow => {
+  refuseReversed(wish)
   const status = wish.isDraft ? 'draft' : 'open'
   const priority = wish.priority ?? template.body.priority
   const openedAt = wish.isDraft ? null : now
@@ -85,13 +98,13 @@ export const newTicket = (
     priority,
     businessType: template.body.businessType,
     templateId: template.id,
-    title: wish.title || [template.name, customer?.name].filter(Boolean).join(' · '),
+    title: wish.title || fitting([template.name, customer?.name].filter(Boolean).join(' · '), LONGEST_TITLE),
     description: wish.description || null,
     channel: wish.channel,
     customerId: customer?.id ?? null,
     customerName: customer?.name ?? null,
     deviceId: device?.id ?? null,
-    contactName: wish.contactName || customer?.name || null,
+    contactName: wish.contactName || (customer && fitting(customer.name, LONGEST_CONTACT)) || null,
     contactPhone: wish.contactPhone || customer?.phone || null,
     regionCode: wish.regionCode ?? customer?.regionCode ?? null,
     address: wish.address || customer?.address || null,

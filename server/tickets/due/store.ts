@@ -125,7 +125,7 @@ const happeningFields = [
 ] as const satisfies (keyof TicketEventRow)[]
 export type HappeningRow = Pick<TicketEventRow, (typeof happeningFields)[number]>
 
-/** What happened to these tickets, in order. */
+/** What happened to these tickets, in the order it was written: ids rise also while a clock is put back. */
 export const listHappenings = (tx: Tx, ticketIds: readonly string[]): Promise<HappeningRow[]> =>
   ticketIds.length === 0
     ? Promise.resolve([])
@@ -133,7 +133,7 @@ export const listHappenings = (tx: Tx, ticketIds: readonly string[]): Promise<Ha
         tx,
         ticketEvents,
         happeningFields,
-        `WHERE t.ticket_id IN (${placesFor(ticketIds)}) ORDER BY t.at, t.id`,
+        `WHERE t.ticket_id IN (${placesFor(ticketIds)}) ORDER BY t.id`,
         ticketIds,
       )
 

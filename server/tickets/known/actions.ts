@@ -13,16 +13,22 @@ import { lookLastTicket } from './store'
 /** Whom and what a ticket is about. */
 export type Subject = { customer: CustomerRow | null; device: DeviceRow | null }
 
-/** The customer of a device is known with it; refuses `device.not_found` when they do not belong together. */
+/**
+ * The customer of a device is known with it; refuses `device.not_found` when they do not belong together. The customer
+ * who was looked up ahead is not read again.
+ */
 export const subjectOf = async (
   reading: Reading,
   { customerId, deviceId }: { customerId?: string | null | undefined; deviceId?: string | null | undefined },
+  ahead: CustomerRow | null = null,
 ): Promise<Subject> => {
   const device = deviceId ? await findDevice(reading, deviceId) : null
-  const ownerOfDevice = device?.customerId
-  refuseUnless(!customerId || !ownerOfDevice || customerId === ownerOfDevice, 'device.not_found')
-  const id = customerId ?? ownerOfDevice
-  return { device, customer: id ? await findCustomer(reading, id) : null }
+  const id = customerId ?? device?.customerId
+  if (!id) return { device, customer: null }
+  // Since a merge another record may stand for this id, and have the device.
+  const customer = ahead?.id === id ? ahead : await findCustomer(reading, id)
+  refuseUnless(!device || device.customerId === customer.id, 'device.not_found')
+  return { device, customer }
 }
 
 type About = Subject & { template: Pick<TemplateView, 'code' | 'body'>; said: Said; besides?: string | undefined }

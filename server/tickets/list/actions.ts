@@ -1,25 +1,24 @@
 import { scopesOf } from '../../../shared/kernel/scope'
-import { statusForCustomer } from '../../../shared/tickets/life'
 import type { TicketCard } from '../../../shared/tickets/views'
 import type { Reading } from '../../call'
-import { viewCard } from '../detail/view'
-import { countByStatus, cursorAfter, type ListInput, listTicketRows } from './store'
+import { pageOf } from '../../paging'
+import { viewCardFor } from '../detail/view'
+import { countByStatus, type ListInput, listTicketRows, type Place, placeOf } from './store'
 
 /** A page of what this actor may see. */
 export const listTickets = async (
-  { tx, actor }: Reading,
+  reading: Reading,
   input: ListInput,
 ): Promise<{ items: TicketCard[]; nextCursor: string | null }> => {
-  const rows = await listTicketRows(tx, scopesOf(actor), input, actor.personId)
-  const page = rows.slice(0, input.limit)
-  const last = page.at(-1)
-  return {
-    items: page.map(row => {
-      const card = viewCard(row)
-      return actor.kind === 'customer' ? { ...card, lastEvent: statusForCustomer[row.status] } : card
-    }),
-    nextCursor: last && rows.length > input.limit ? cursorAfter(last, input.sort) : null,
-  }
+  const { tx, actor } = reading
+  const { filter, sort } = input
+  const { rows, nextCursor } = await pageOf(reading, input, {
+    name: 'tickets.list',
+    load: (after: Place | null, most) =>
+      listTicketRows(tx, { scopes: scopesOf(actor), personId: actor.personId, filter, sort, after, most }),
+    placeOf: row => placeOf(row, sort),
+  })
+  return { items: rows.map(row => viewCardFor(row, actor)), nextCursor }
 }
 
 export const countTickets = async ({ tx, actor, now }: Reading, { isMine }: { isMine: boolean }) => {

@@ -1,11 +1,11 @@
 import type { ReadInputOf } from '../../../shared/kernel/endpoint'
-import { refuseUnless } from '../../../shared/kernel/refusal'
 import type { Scope } from '../../../shared/kernel/scope'
 import type { ticketsApi } from '../../../shared/tickets/api'
 import { type Status, statuses } from '../../../shared/tickets/life'
+import { numberIn, withoutNumber } from '../../../shared/tickets/numbers'
 import type { Tx } from '../../db/database'
 import { selectFields } from '../../db/rows'
-import { type Where, whereInScope } from '../../db/scope'
+import { partsInScope, type Where, whereInScope } from '../../db/scope'
 import { type TicketRow, tickets } from '../store'
 
 export type ListInput = ReadInputOf<typeof ticketsApi.list>
@@ -32,6 +32,8 @@ const escapeLike = (text: string): string => text.replace(/[%_\\]/g, '')
 const containing = (text: string | undefined): Where[] => {
   const word = text && escapeLike(text.trim())
   if (!word) return []
+  const number = withoutNumber(word) === '' && numberIn(word)
+  if (number) return equal('number', number)
   return [
     {
       sql: '(t.number LIKE ? OR t.title LIKE ? OR t.customer_name LIKE ? OR t.address LIKE ?)',
@@ -63,32 +65,17 @@ const conditionsOf = (filter: Filter, personId: string): Where[] => [
   ...containing(filter.text),
 ]
 
-/** The keyset of a page's last row: its sort value and id. */
-type Cursor = [string | number, string]
+/** Where a page ends: the sort value of its last row and the id. */
+export type Place = readonly [string | number, string]
 
-export const cursorAfter = (row: Pick<TicketRow, 'id' | 'urgency' | 'updatedAt'>, sort: Sort): string => {
-  const value = { newest: row.id, urgent: row.urgency, updated: row.updatedAt.getTime() }[sort]
-  return Buffer.from(JSON.stringify([value, row.id] satisfies Cursor)).toString('base64url')
-}
+export const placeOf = (
+  { id, urgency, updatedAt }: Pick<TicketRow, 'id' | 'urgency' | 'updatedAt'>,
+  sort: Sort,
+): Place => [{ newest: id, urgent: urgency, updated: updatedAt.getTime() }[sort], id]
 
-const readCursor = (cursor: string): Cursor => {
-  const read = (): unknown => {
-    try {
-      return JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    } catch {
-      return null
-    }
-  }
-  const value = read()
-  refuseUnless(Array.isArray(value) && value.length === 2, 'request.malformed')
-  const [first, id] = value
-  refuseUnless((typeof first === 'string' || typeof first === 'number') && typeof id === 'string', 'request.malformed')
-  return [first, id]
-}
-
-const after = (cursor: string | null | undefined, sort: Sort): Where[] => {
-  if (!cursor) return []
-  const [value, id] = readCursor(cursor)
+const behind = (place: Place | null, sort: Sort): Where[] => {
+  if (!place) return []
+  const [value, id] = place
   const { column, direction } = orders[sort]
   const sign = direction === 'ASC' ? '>' : '<'
   if (column === 'id') return [{ sql: `t.id ${sign} ?`, parameters: [id] }]
@@ -129,23 +116,49 @@ export const cardFields = [
 
 export type CardRow = Pick<TicketRow, (typeof cardFields)[number]>
 
-/** One page in scope, by keyset: the thousandth page costs what the first does. Loads one row more than asked. */
+export type ListPage = {
+  scopes: readonly Scope[]
+  filter: Filter
+  sort: Sort
+  /** Whose tickets are "mine". */
+  personId: string
+  after: Place | null
+  most: number
+}
+
+/** Those in scope behind a place, by keyset: the thousandth page costs what the first does. */
 export const listTicketRows = (
   tx: Tx,
-  scopes: readonly Scope[],
-  input: ListInput,
-  personId: string,
+  { scopes, filter, sort, personId, after, most }: ListPage,
 ): Promise<CardRow[]> => {
-  const where = [whereInScope(scopes), ...conditionsOf(input.filter, personId), ...after(input.cursor, input.sort)]
-  const { column, direction } = orders[input.sort]
+  const where = [...conditionsOf(filter, personId), ...behind(after, sort)]
+  const { column, direction } = orders[sort]
   const order = column === 'id' ? `t.id ${direction}` : `t.${column} ${direction}, t.id ${direction}`
-  return selectFields(
-    tx,
-    tickets,
-    cardFields,
-    `WHERE ${where.map(part => part.sql).join(' AND ')} ORDER BY ${order} LIMIT ${input.limit + 1}`,
-    where.flatMap(part => part.parameters),
+  const end = `ORDER BY ${order} LIMIT ${most}`
+  const parts = partsInScope(scopes)
+  const page = sort === 'urgent' || parts.length < 2 ? inOne(scopes, where, end) : inParts(parts, where, end)
+  return selectFields(tx, tickets, cardFields, page.sql, page.parameters)
+}
+
+const joined = (where: readonly Where[]): string => where.map(({ sql }) => sql).join(' AND ')
+
+const inOne = (scopes: readonly Scope[], where: readonly Where[], end: string): Where => {
+  const all = [whereInScope(scopes), ...where]
+  return { sql: `WHERE ${joined(all)} ${end}`, parameters: all.flatMap(({ parameters }) => parameters) }
+}
+
+/**
+ * The page out of the pages of each part of the scope: joined by OR, MariaDB reads and sorts all that somebody may see,
+ * which a manager notices. Urgency it follows by its index.
+ */
+const inParts = (parts: readonly Where[], where: readonly Where[], end: string): Where => {
+  const pages = parts.map(
+    (part, n) => `SELECT * FROM (SELECT t.id FROM tickets t WHERE ${joined([part, ...where])} ${end}) p${n}`,
   )
+  return {
+    sql: `JOIN (${pages.join(' UNION ')}) p ON p.id = t.id ${end}`,
+    parameters: parts.flatMap(part => [part, ...where].flatMap(({ parameters }) => parameters)),
+  }
 }
 
 /** Counting stops here: people read "999+". */
