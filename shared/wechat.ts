@@ -1,9 +1,15 @@
 import * as z from 'zod/mini'
 import { command, query } from './kernel/endpoint'
 import { id } from './kernel/schema'
+import type { Move } from './tickets/life'
+
+/** The steps a customer is told of, in their order. */
+export const toldMoves = ['assign', 'depart', 'finish'] as const satisfies readonly Move[]
+export type ToldMove = (typeof toldMoves)[number]
 
 /** What `wx.requestSubscribeMessage` answers for each template; WeChat shows at most one of the same title (`filter`). */
 export const consents = ['accept', 'reject', 'ban', 'filter'] as const
+export type Consent = (typeof consents)[number]
 
 const templates = z.object({
   templates: z.array(
@@ -31,7 +37,8 @@ export const wechatApi = {
   templates: query('wechat.templates', {
     summary: '可请客户订阅的消息模板，和还能发送的条数',
     allow: ['customer'],
-    input: z.object({}),
+    /** With a ticket: refused unless it is theirs, since nobody is told of another's. */
+    input: z.object({ ticketId: z.optional(id) }),
     output: templates,
   }),
   subscribed: command('wechat.subscribed', {

@@ -4,7 +4,7 @@ import { refuse } from '../../shared/kernel/refusal'
 import type { Call, Reading } from '../call'
 import { findParts } from '../parts/actions'
 import { findOwnTicket, findTicket, moveTicket } from '../tickets/actions'
-import { abandonedAt, closed, deviceTimeOf, instantOf, lastStepAt, paused, resumed } from './rules'
+import { abandonedAt, closed, deviceTimeOf, instantOf, lastStepAt, nowIn, paused, resumed } from './rules'
 import {
   changeVisit,
   listVisits,
@@ -26,7 +26,7 @@ const stepIn = async (call: Call, input: StepInput) => {
   const visit = await lookOpenVisit(call.tx, call.actor.personId)
   if (visit?.ticketId !== ticket.id) return refuse('checkin.no_open_visit')
   const device = deviceTimeOf(input)
-  const { at, marks } = instantOf(device, { now: call.now, notBefore: lastStepAt(visit) })
+  const { at, marks } = instantOf(device, { now: nowIn(visit, call.now), notBefore: lastStepAt(visit) })
   const step = { ticketId: ticket.id, version: input.version, deviceAt: device.deviceAt ?? undefined }
   return { visit, at, marks: [...new Set([...visit.marks, ...marks])], step }
 }

@@ -96,6 +96,12 @@ export const workedMinutes = ({ checkedInAt, checkedOutAt, pauses }: Times, unti
 export const lastStepAt = ({ checkedInAt, pauses }: Times): Date =>
   new Date(Math.max(checkedInAt.getTime(), ...pauses.flatMap(({ fromAt, toAt }) => [fromAt, toAt ?? fromAt])))
 
+/** Now, as this visit counts it: a clock that was put back does not make its times run backwards. */
+export const nowIn = (visit: Times, now: Date): Date => {
+  const last = lastStepAt(visit)
+  return now < last ? last : now
+}
+
 const isPaused = ({ pauses }: Times): boolean => pauses.at(-1)?.toAt === null
 
 const withPauseEnded = (pauses: readonly Pause[], at: Date): Pause[] =>
@@ -120,7 +126,7 @@ export const closed = (visit: Times, at: Date) => {
 }
 
 /** When work ended on a visit that lost its ticket: where it was paused, else now. */
-export const abandonedAt = ({ pauses }: Times, now: Date): Date => {
-  const last = pauses.at(-1)
-  return last?.toAt === null ? new Date(last.fromAt) : now
+export const abandonedAt = (visit: Times, now: Date): Date => {
+  const last = visit.pauses.at(-1)
+  return last?.toAt === null ? new Date(last.fromAt) : nowIn(visit, now)
 }

@@ -89,7 +89,7 @@ const onceFor = async (
       const known = await lookMessage(call.tx, messageId)
       if (known) return known.ticketId
       const ticketId = await act(call, { number, conversation })
-      await saveMessage(call.tx, { id: messageId, ticketId })
+      await saveMessage(call.tx, { id: messageId, ticketId, at: call.now })
       await continueWith(call.tx, from.id, ticketId, call.now)
       call.audit('intake.message', ticketId, { messageId })
       return ticketId

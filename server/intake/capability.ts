@@ -10,4 +10,5 @@ export const intakeCapability: Capability = {
   migrations: intakeMigrations,
   contract: intakeApi,
   routes: intakeRoutes,
+  expiring: [{ table: 'intake_messages', key: 'id', since: 'at', keep: 'messages' }],
 }

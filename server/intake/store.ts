@@ -4,11 +4,12 @@ import type { Tx } from '../db/database'
 import { affected, insertRow, selectRow } from '../db/rows'
 
 /** What came of one message. Its id is the message's own, so that a repeat makes nothing. */
-export type IntakeMessageRow = { id: string; ticketId: string }
+export type IntakeMessageRow = { id: string; ticketId: string; at: Date }
 
 export const intakeMessages = new EntitySchema<IntakeMessageRow>({
   name: 'intake_messages',
-  columns: { id: columns.id, ticketId: columns.ref },
+  columns: { id: columns.id, ticketId: columns.ref, at: columns.instant },
+  indices: [{ name: 'ix_intake_messages_at', columns: ['at'] }],
 })
 
 /** The draft that a member is adding to by messages. */

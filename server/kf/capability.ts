@@ -15,4 +15,8 @@ export const kfCapability: Capability = {
   routes: kfRoutes,
   subscribers: kfSubscribers,
   timerJobs: kfTimerJobs,
+  expiring: [
+    { table: 'kf_messages', key: 'id', since: 'sent_at', keep: 'messages', ifOnly: "t.state <> 'kept'" },
+    { table: 'kf_replies', key: 'id', since: 'at', keep: 'messages', ifOnly: "t.state NOT IN ('owed', 'sending')" },
+  ],
 }

@@ -1,3 +1,4 @@
+import { TableIndex } from 'typeorm'
 import { migration } from '../db/migrate'
 import {
   bigint,
@@ -86,4 +87,8 @@ export const kfMigrations = [
   }),
   // When a ticket was nudged stands in the ticket.
   migration('Kf1764052002000', runner => runner.dropColumn('kf_tickets', 'nudged_at')),
+  migration('Kf1764130004000', async runner => {
+    await runner.createIndex('kf_messages', new TableIndex(index('ix_kf_messages_sent', 'sent_at')))
+    await runner.createIndex('kf_replies', new TableIndex(index('ix_kf_replies_at', 'at')))
+  }),
 ]

@@ -10,4 +10,7 @@ export const operatorCapability: Capability = {
   migrations: operatorMigrations,
   subscribers: [...tileSubscribers, ...robotSubscribers],
   timerJobs: [...tileTimerJobs, ...robotTimerJobs],
+  expiring: [
+    { table: 'robot_messages', key: 'id', since: 'slot_at', keep: 'messages', ifOnly: "t.state <> 'waiting'" },
+  ],
 }

@@ -1,5 +1,6 @@
+import { TableIndex } from 'typeorm'
 import { migration } from '../db/migrate'
-import { bigint, createTable, key, ref, string, text, unique } from '../db/tables'
+import { bigint, createTable, index, key, ref, string, text, unique } from '../db/tables'
 
 export const operatorMigrations = [
   migration('Operator1763810060000', async runner => {
@@ -10,4 +11,7 @@ export const operatorMigrations = [
       [unique('ux_robot_messages_slot', 'team_id', 'slot_at')],
     )
   }),
+  migration('Operator1764130007000', runner =>
+    runner.createIndex('robot_messages', new TableIndex(index('ix_robot_messages_slot_at', 'slot_at'))),
+  ),
 ]

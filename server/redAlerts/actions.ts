@@ -5,6 +5,7 @@ import { scopesOf } from '../../shared/kernel/scope'
 import type { RedAlertView, redAlertsApi } from '../../shared/redAlerts'
 import { statusNames } from '../../shared/tickets/life'
 import type { Call, Reading } from '../call'
+import { pageOfNewest } from '../paging'
 import { findParts } from '../parts/actions'
 import { lookPerson } from '../people/actions'
 import { findTicket, noteOnTicket, type TicketRow } from '../tickets/actions'
@@ -103,12 +104,11 @@ export const latestOf = async (
 
 export const list = async (
   reading: Reading,
-  { which, cursor = null, limit }: ReadInputOf<typeof redAlertsApi.list>,
+  input: ReadInputOf<typeof redAlertsApi.list>,
 ): Promise<OutputOf<typeof redAlertsApi.list>> => {
-  const rows = await store.listAlerts(reading.tx, scopesOf(reading.actor), { which, cursor, most: limit + 1 })
-  const shown = rows.slice(0, limit)
-  return {
-    items: await Promise.all(shown.map(row => view(reading, row))),
-    nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
-  }
+  const { which } = input
+  const { rows, nextCursor } = await pageOfNewest(reading, input, 'redAlerts.list', (beforeId, most) =>
+    store.listAlerts(reading.tx, scopesOf(reading.actor), { which, beforeId, most }),
+  )
+  return { items: await Promise.all(rows.map(row => view(reading, row))), nextCursor }
 }

@@ -98,19 +98,19 @@ const conditions: Record<Which, string> = {
   reportOwed: 't.open_ticket_id IS NOT NULL AND t.report_due_at IS NOT NULL',
 }
 
-/** Those whose tickets are in scope, the newest first, behind `cursor`. */
+/** Those whose tickets are in scope, the newest first. */
 export const listAlerts = (
   tx: Tx,
   scopes: readonly Scope[],
-  { which, cursor, most }: { which: Which; cursor: string | null; most: number },
+  { which, beforeId, most }: { which: Which; beforeId: string | null; most: number },
 ): Promise<RedAlertRow[]> => {
   const scope = whereInScope(scopes)
-  const after = cursor ? 'AND t.id < ?' : ''
+  const before = beforeId ? 'AND t.id < ?' : ''
   return selectRows(
     tx,
     redAlerts,
-    `WHERE ${conditions[which]} ${after} AND t.ticket_id IN (SELECT t.id FROM tickets t WHERE ${scope.sql})
+    `WHERE ${conditions[which]} ${before} AND t.ticket_id IN (SELECT t.id FROM tickets t WHERE ${scope.sql})
      ORDER BY t.id DESC LIMIT ${most}`,
-    [...(cursor ? [cursor] : []), ...scope.parameters],
+    [...(beforeId ? [beforeId] : []), ...scope.parameters],
   )
 }

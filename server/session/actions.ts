@@ -5,7 +5,6 @@ import type { LoggedInPerson, Session } from '../../shared/session'
 import { type Call, callAs, type Reading } from '../call'
 import type { Context } from '../context'
 import { actorOfCustomer } from '../customers/actions'
-import type { Database } from '../db/database'
 import { gathered } from '../db/gather'
 import { actorOf, lookTeamName } from '../people/actions'
 import { hashOf, newRefreshToken, openToken, sealToken, sessionIdIn } from './envelope'
@@ -14,14 +13,8 @@ import { viewLoggedIn } from './view'
 
 const REFRESH_LIFE_MS = 30 * DAY
 
-const lookersUp = new WeakMap<Database, (sessionId: string) => Promise<store.Identity | null>>()
-
 /** Requests that arrive together are identified together. */
-const identityLookUp = ({ db }: Context) => {
-  const known = lookersUp.get(db) ?? gathered(sessionIds => store.listIdentities(db.reader, sessionIds))
-  lookersUp.set(db, known)
-  return known
-}
+const lookIdentity = gathered(store.listIdentities)
 
 /**
  * Who holds this session token, now: one read. Refuses `session.required` (not ours), `session.expired`, and
@@ -29,7 +22,7 @@ const identityLookUp = ({ db }: Context) => {
  */
 export const identify = async (context: Context, token: string): Promise<Actor> => {
   const { sessionId } = await openToken(context.config.appSecret, token, context.clock.now())
-  return actorIn(await identityLookUp(context)(sessionId), sessionId)
+  return actorIn(await lookIdentity(context.db, sessionId), sessionId)
 }
 
 const actorIn = (identity: store.Identity | null, sessionId: string): Actor => {

@@ -12,4 +12,5 @@ export const sessionCapability: Capability = {
   contract: sessionApi,
   routes: sessionRoutes,
   subscribers: sessionSubscribers,
+  expiring: [{ table: 'sessions', key: 'id', since: 'expires_at', keep: 'traces' }],
 }

@@ -1,3 +1,4 @@
+import { TableIndex } from 'typeorm'
 import { migration } from '../db/migrate'
 import { bigint, createTable, index, key, optionalBigint, ref, string, unique } from '../db/tables'
 
@@ -18,4 +19,7 @@ export const sessionMigrations = [
       [unique('ux_sessions_refresh_hash', 'refresh_hash'), index('ix_sessions_subject', 'subject_kind', 'subject_id')],
     )
   }),
+  migration('Session1764130001000', runner =>
+    runner.createIndex('sessions', new TableIndex(index('ix_sessions_expires', 'expires_at'))),
+  ),
 ]

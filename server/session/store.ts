@@ -30,6 +30,7 @@ export const sessions = new EntitySchema<SessionRow>({
   indices: [
     { name: 'ux_sessions_refresh_hash', columns: ['refreshHash'], unique: true },
     { name: 'ix_sessions_subject', columns: ['subjectKind', 'subjectId'] },
+    { name: 'ix_sessions_expires', columns: ['expiresAt'] },
   ],
 })
 

@@ -3,6 +3,7 @@ import type { Capability } from '../capability'
 import { calendars, ownDays } from './calendars/store'
 import { slaSubscribers, slaTimerJobs } from './jobs'
 import { slaMigrations } from './migrations'
+import { knownPolicies } from './policies/actions'
 import { policies } from './policies/store'
 import { slaRoutes } from './routes'
 import { clocks, reached } from './store'
@@ -16,5 +17,6 @@ export const slaCapability: Capability = {
   routes: slaRoutes,
   subscribers: slaSubscribers,
   timerJobs: slaTimerJobs,
+  references: { policy: knownPolicies },
   onStart: ensureYearWatch,
 }

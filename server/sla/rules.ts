@@ -28,13 +28,14 @@ export type Happening = {
 
 /**
  * The phone's own time counts for a step taken offline, as far as it fits between the step before and its receipt;
- * a check-in whose phone cannot be believed is marked and reviewed there.
+ * a check-in whose phone cannot be believed is marked and reviewed there. After a server's clock was put back, steps
+ * stand at the instant of the one before until it has caught up.
  */
 export const happeningsFrom = (rows: readonly HappeningRow[], isStaff: (row: HappeningRow) => boolean): Happening[] => {
   let before = 0
   return rows.map(row => {
     const [received, device] = [row.at.getTime(), row.deviceAt?.getTime() ?? null]
-    const at = device !== null && device >= before && device <= received ? device : received
+    const at = Math.max(before, device !== null && device >= before && device <= received ? device : received)
     before = at
     const { kind, reason, audience, actorId, actorName } = row
     return { kind, to: row.toStatus, at, reason, audience, actorId, actorName, isStaff: isStaff(row) }

@@ -14,4 +14,5 @@ export const wechatCapability: Capability = {
   contract: wechatApi,
   routes: wechatRoutes,
   subscribers: wechatSubscribers,
+  expiring: [{ table: 'wechat_links', key: 'id', since: 'expires_at', keep: 'traces' }],
 }

@@ -1,3 +1,4 @@
+import { TableIndex } from 'typeorm'
 import { migration } from '../db/migrate'
 import {
   bigint,
@@ -46,4 +47,7 @@ export const wechatMigrations = [
     )
     await createTable(runner, 'wechat_links', [key(), string('url', 500), bigint('expires_at')])
   }),
+  migration('Wechat1764130005000', runner =>
+    runner.createIndex('wechat_links', new TableIndex(index('ix_wechat_links_expires', 'expires_at'))),
+  ),
 ]

@@ -63,6 +63,7 @@ export const kfMessages = new EntitySchema<KfMessageRow>({
   indices: [
     { name: 'ux_kf_messages_dedupe_key', columns: ['dedupeKey'], unique: true },
     { name: 'ix_kf_messages_conversation', columns: ['conversationId', 'state', 'sentAt', 'id'] },
+    { name: 'ix_kf_messages_sent', columns: ['sentAt'] },
   ],
 })
 

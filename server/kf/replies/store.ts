@@ -37,7 +37,10 @@ export const kfReplies = new EntitySchema<ReplyRow>({
     reason: columns.optionalString(40),
     at: columns.instant,
   },
-  indices: [{ name: 'ix_kf_replies_conversation', columns: ['conversationId', 'state', 'id'] }],
+  indices: [
+    { name: 'ix_kf_replies_conversation', columns: ['conversationId', 'state', 'id'] },
+    { name: 'ix_kf_replies_at', columns: ['at'] },
+  ],
 })
 
 export const saveReply = (tx: Tx, row: ReplyRow): Promise<void> => insertRow(tx, kfReplies, row)

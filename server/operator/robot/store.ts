@@ -22,7 +22,10 @@ export const robotMessages = new EntitySchema<RobotMessageRow>({
     slotAt: columns.instant,
     state: columns.string(10),
   },
-  indices: [{ name: 'ux_robot_messages_slot', columns: ['teamId', 'slotAt'], unique: true }],
+  indices: [
+    { name: 'ux_robot_messages_slot', columns: ['teamId', 'slotAt'], unique: true },
+    { name: 'ix_robot_messages_slot_at', columns: ['slotAt'] },
+  ],
 })
 
 export const lookMessage = (tx: Tx, id: string): Promise<RobotMessageRow | null> =>

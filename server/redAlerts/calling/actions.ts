@@ -68,7 +68,7 @@ type Wanted = {
 const reach = async (call: Call, { alert, ticket, personId, occasion, channel }: Wanted): Promise<void> => {
   const isTold = occasion === 'told'
   const way = channel ?? (isTold ? 'wecom' : 'phone')
-  const minutes = Math.floor((call.now.getTime() - alert.raisedAt.getTime()) / MINUTE)
+  const minutes = Math.max(0, Math.floor((call.now.getTime() - alert.raisedAt.getTime()) / MINUTE))
   await reachPerson(call, {
     key: reachKey(alert.id, occasion, personId, way),
     personId,

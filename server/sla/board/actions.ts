@@ -3,26 +3,30 @@ import { MINUTE, toWire } from '../../../shared/kernel/time'
 import type { slaApi } from '../../../shared/sla/api'
 import type { BoardRow } from '../../../shared/sla/views'
 import type { Reading } from '../../call'
+import { pageOf } from '../../paging'
 import { listArrivalsInState, listDueFirst, listPressing, type Pressing } from '../../tickets/due/actions'
 import { listOpenNodes } from '../store'
-import { cursorAt, minutesSince, readCursor, waitsAt, waitsOf } from './rules'
+import { minutesSince, waitsAt, waitsOf } from './rules'
 
 /** Overdue and nearly overdue tickets in scope, with where each waits. */
 export const showBoard = async (
   reading: Reading,
-  { cursor, limit, ...part }: ReadInputOf<typeof slaApi.board>,
+  input: ReadInputOf<typeof slaApi.board>,
 ): Promise<OutputOf<typeof slaApi.board>> => {
-  const after = cursor ? readCursor(cursor) : null
-  const found = await listPressing(reading, { ...part, after, most: limit + 1 })
-  const page = found.slice(0, limit)
+  const { regionCode, clock } = input
+  const { rows: page, nextCursor } = await pageOf(reading, input, {
+    name: 'sla.board',
+    load: (after: readonly [number, string] | null, most) =>
+      listPressing(reading, { regionCode, clock, after: after && { urgency: after[0], id: after[1] }, most }),
+    placeOf: ({ urgency, card }) => [urgency, card.id],
+  })
   const sinceOf = await loadSince(
     reading,
     page.map(({ card }) => card.id),
   )
-  const last = page.at(-1)
   return {
     items: page.map(one => viewRow(one, sinceOf(one.card.id), reading.now)),
-    nextCursor: last && found.length > limit ? cursorAt({ urgency: last.urgency, id: last.card.id }) : null,
+    nextCursor,
   }
 }
 

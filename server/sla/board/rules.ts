@@ -1,29 +1,7 @@
-import { refuseUnless } from '../../../shared/kernel/refusal'
 import { MINUTE } from '../../../shared/kernel/time'
 import type { WaitView } from '../../../shared/sla/views'
 import { statusNames } from '../../../shared/tickets/life'
 import type { ClockedTicket } from '../../tickets/due/actions'
-
-export type After = { urgency: number; id: string }
-
-export const cursorAt = ({ urgency, id }: After): string =>
-  Buffer.from(JSON.stringify([urgency, id])).toString('base64url')
-
-/** Refuses `request.malformed`. */
-export const readCursor = (cursor: string): After => {
-  const [urgency, id] = parsed(cursor)
-  refuseUnless(typeof urgency === 'number' && typeof id === 'string', 'request.malformed')
-  return { urgency, id }
-}
-
-const parsed = (cursor: string): unknown[] => {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    return Array.isArray(value) ? value : []
-  } catch {
-    return []
-  }
-}
 
 export const waitsAt = ({ nodeName, status }: Pick<ClockedTicket, 'nodeName' | 'status'>): string =>
   nodeName ?? statusNames[status]

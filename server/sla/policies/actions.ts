@@ -6,6 +6,7 @@ import { STANDARD, standardPolicy } from '../../../shared/sla/defaults'
 import type { Covers, Policy as Ruled } from '../../../shared/sla/policy'
 import type { PolicyView } from '../../../shared/sla/views'
 import type { Call, Reading } from '../../call'
+import { listTemplates } from '../../templates/actions'
 import { loadCalendars } from '../calendars/actions'
 import { rederiveSoon } from '../rederiving/actions'
 import { keepPolicy, listPolicies, removePolicy as removeRow } from './store'
@@ -19,6 +20,10 @@ export const loadPolicies = async ({ tx }: Reading): Promise<Policy[]> => {
   const isStored = stored.some(({ code }) => code === STANDARD)
   return inPrecedence(isStored ? stored : [...stored, { ...standardPolicy, version: 0 }])
 }
+
+/** Codes of all policies. */
+export const knownPolicies = async (reading: Reading): Promise<string[]> =>
+  (await loadPolicies(reading)).map(({ code }) => code)
 
 const coversAll = (covers: Covers): boolean => Object.values(covers).every(wanted => wanted === null)
 
@@ -54,14 +59,23 @@ export const savePolicy = async (call: Call, draft: ReadInputOf<typeof slaApi.sa
   return viewPolicy({ ...body, code, version: stored.version }, names)
 }
 
-/** Without its stored body the standard policy is again what came with the product. */
+/**
+ * Without its stored body the standard policy is again what came with the product. Refuses `sla.policy_not_found`,
+ * `sla.changed_meanwhile`, and `sla.policy_in_use` while a template names it.
+ */
 export const removePolicy = async (
   call: Call,
   { code, version }: { code: string; version: number },
 ): Promise<{ items: PolicyView[]; precedence: string }> => {
   const isThere = (await loadPolicies(call)).some(policy => policy.code === code && policy.version > 0)
   refuseUnless(isThere, 'sla.policy_not_found', { code })
+  if (code !== STANDARD) await refuseInUse(call, code)
   if (!(await removeRow(call.tx, code, version))) refuse('sla.changed_meanwhile', { code })
   await rederiveSoon(call)
   return showPolicies(call)
+}
+
+const refuseInUse = async (reading: Reading, code: string): Promise<void> => {
+  const users = (await listTemplates(reading)).filter(({ body }) => body.slaPolicyCode === code)
+  refuseUnless(users.length === 0, 'sla.policy_in_use', { names: users.map(({ name }) => `「${name}」`).join('') })
 }

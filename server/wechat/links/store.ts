@@ -24,6 +24,7 @@ export type LinkRow = { id: string; url: string; expiresAt: Date }
 export const wechatLinks = new EntitySchema<LinkRow>({
   name: 'wechat_links',
   columns: { id: columns.id, url: columns.string(500), expiresAt: columns.instant },
+  indices: [{ name: 'ix_wechat_links_expires', columns: ['expiresAt'] }],
 })
 
 export const lookScene = (tx: Tx, id: string): Promise<SceneRow | null> =>

@@ -2,12 +2,17 @@ import type { OutputOf, ReadInputOf } from '../../../shared/kernel/endpoint'
 import type { wechatApi } from '../../../shared/wechat'
 import type { Call, Reading } from '../../call'
 import { findCustomer } from '../../customers/actions'
+import { findTicket } from '../../tickets/actions'
 import { addAccepted, lookQuota } from './store'
 
 type Templates = OutputOf<typeof wechatApi.templates>
 
 /** The templates a customer may be asked for, and for how many messages of each we have their consent. */
-export const listTemplatesOf = async (reading: Reading): Promise<Templates> => {
+export const listTemplatesOf = async (
+  reading: Reading,
+  { ticketId }: ReadInputOf<typeof wechatApi.templates>,
+): Promise<Templates> => {
+  if (ticketId) await findTicket(reading, ticketId)
   const template = reading.context.config.progressMessage
   const { openid } = await findCustomer(reading, reading.actor.personId)
   if (!template || !openid) return { templates: [] }
@@ -27,5 +32,5 @@ export const keepConsent = async (
   if (template && openid && results[template.templateId] === 'accept') {
     await addAccepted(call.tx, { openid, templateId: template.templateId })
   }
-  return listTemplatesOf(call)
+  return listTemplatesOf(call, {})
 }

@@ -1,14 +1,14 @@
 import type { EventOf } from '../../../shared/events'
 import type { OutputOf } from '../../../shared/kernel/endpoint'
 import { SECOND, toWire } from '../../../shared/kernel/time'
-import type { wechatApi } from '../../../shared/wechat'
+import type { ToldMove, wechatApi } from '../../../shared/wechat'
 import type { Call, Reading } from '../../call'
 import { lookCustomer } from '../../customers/actions'
 import { tellByKf } from '../../kf/actions'
 import { findTicket, type TicketRow } from '../../tickets/actions'
 import type { Subscribed, SubscribeMessage } from '../client'
 import { emptyQuota, giveBackQuota, releaseRecipient, seizeRecipient, useQuota } from '../subscriptions/store'
-import { dataOf, isTold, saysOf, type ToldMove } from './rules'
+import { dataOf, isTold, saysOf } from './rules'
 import { changeTelling, listTellings, lookTelling, saveTelling } from './store'
 
 /** Longer than WeChat may take to answer. */

@@ -1,10 +1,7 @@
 import type { Move } from '../../../shared/tickets/life'
+import { type ToldMove, toldMoves } from '../../../shared/wechat'
 import type { TicketRow } from '../../tickets/actions'
 import { fitted, timeValue } from '../subscriptions/rules'
-
-/** The steps a customer is told of. */
-export const toldMoves = ['assign', 'depart', 'finish'] as const
-export type ToldMove = (typeof toldMoves)[number]
 
 export const isTold = (move: Move): move is ToldMove => (toldMoves as readonly Move[]).includes(move)
 
