@@ -28,3 +28,9 @@ export const lookNewestFlow = async (reading: Reading, code: string): Promise<Fl
   const newest = await store.lookNewest(reading.tx, code)
   return newest && findFlow(reading, newest.id)
 }
+
+/** Codes of all flows that are published, the standard flow among them. */
+export const knownFlows = async ({ tx }: Reading): Promise<string[]> => [
+  STANDARD,
+  ...(await store.listNewest(tx)).map(({ code }) => code),
+]

@@ -1,5 +1,6 @@
 import { flowsApi } from '../../shared/flows/api'
 import type { Capability } from '../capability'
+import { knownFlows } from './actions'
 import { flowDrafts } from './drafts/store'
 import { flowsSubscribers, flowsTimerJobs } from './jobs'
 import { flowsMigrations } from './migrations'
@@ -17,4 +18,5 @@ export const flowsCapability: Capability = {
   routes: flowsRoutes,
   subscribers: flowsSubscribers,
   timerJobs: flowsTimerJobs,
+  references: { flow: knownFlows },
 }

@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm'
 import { columns } from '../db/columns'
 import type { Tx } from '../db/database'
-import { insertRows, selectFields, selectRow } from '../db/rows'
+import { insertRows, selectById, selectFields } from '../db/rows'
 
 /** One published version; it never changes, so a ticket that follows it keeps its flow. */
 export type FlowRow = {
@@ -45,7 +45,7 @@ export const flows = new EntitySchema<FlowRow>({
 
 export const saveFlows = (tx: Tx, rows: readonly FlowRow[]): Promise<void> => insertRows(tx, flows, rows)
 
-export const lookFlow = (tx: Tx, id: string): Promise<FlowRow | null> => selectRow(tx, flows, 'WHERE t.id = ?', [id])
+export const lookFlow = (tx: Tx, id: string): Promise<FlowRow | null> => selectById(tx, flows, id)
 
 /** Without the document. */
 export type FlowHeading = Omit<FlowRow, 'body' | 'publishedById'>

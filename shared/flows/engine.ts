@@ -208,11 +208,14 @@ const follow = (run: Run): void => {
   }
 }
 
-/** Only straight back: what was approved between two stages is not asked again. */
+/**
+ * Only straight back: what was approved between two stages is not asked again. And only to where the flow has been: with
+ * a way past a stage it stands ahead of the ticket without the ticket having come back.
+ */
 const goBack = (run: Run, key: string): void => {
   const before = (run.structure.ins.get(key) ?? [])
     .map(({ from }) => nodeAt(run, from))
-    .find(({ stage }) => stage && indexOfStage(stage) === run.facts.position)
+    .find(({ stage }) => stage && indexOfStage(stage) === run.facts.position && run.state.reached.includes(stage))
   if (!before) return
   leave(run, key, 'withdrawn', whys.back)
   enter(run, before)

@@ -4,6 +4,7 @@ import { Refusal, refuse } from '../../../shared/kernel/refusal'
 import { hasRole } from '../../../shared/kernel/roles'
 import { toWire, toWireOrNull } from '../../../shared/kernel/time'
 import type { Reading } from '../../call'
+import { pageOfNewest } from '../../paging'
 import { findTicket, type TicketRow } from '../../tickets/actions'
 import { cardsOf, listHappenings } from '../../tickets/due/actions'
 import { findFlow, lookNewestFlow } from '../actions'
@@ -80,11 +81,12 @@ const standardOf = async (reading: Reading, ticket: TicketRow): Promise<TicketFl
 /** What waits for whoever asks, the newest first. */
 export const listMine = async (
   reading: Reading,
-  { cursor, limit }: ReadInputOf<typeof flowRunsApi.mine>,
+  input: ReadInputOf<typeof flowRunsApi.mine>,
 ): Promise<{ items: WaitingStep[]; nextCursor: string | null }> => {
   const { tx, actor } = reading
-  const rows = await listWaitingFor(tx, actor.personId, { before: cursor ?? null, most: limit + 1 })
-  const page = rows.slice(0, limit)
+  const { rows: page, nextCursor } = await pageOfNewest(reading, input, 'flows.mine', (before, most) =>
+    listWaitingFor(tx, actor.personId, { before, most }),
+  )
   const steps = new Map(
     (
       await listStepsById(
@@ -116,7 +118,7 @@ export const listMine = async (
         },
       ]
     }),
-    nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+    nextCursor,
   }
 }
 

@@ -3,7 +3,7 @@ import type { NodeKind, Stage } from '../../../shared/flows/flow'
 import type { Outcome } from '../../../shared/flows/state'
 import { columns } from '../../db/columns'
 import type { Tx } from '../../db/database'
-import { insertRow, selectRow, selectRows, updateFields } from '../../db/rows'
+import { insertRow, selectById, selectRow, selectRows, updateFields } from '../../db/rows'
 
 /** One time that a ticket has come to a node. */
 export type FlowStepRow = {
@@ -64,8 +64,7 @@ export const saveStep = (tx: Tx, row: FlowStepRow): Promise<void> => insertRow(t
 export const changeStep = (tx: Tx, id: string, changes: Partial<FlowStepRow>): Promise<void> =>
   updateFields(tx, flowSteps, id, changes)
 
-export const lookStep = (tx: Tx, id: string): Promise<FlowStepRow | null> =>
-  selectRow(tx, flowSteps, 'WHERE t.id = ?', [id])
+export const lookStep = (tx: Tx, id: string): Promise<FlowStepRow | null> => selectById(tx, flowSteps, id)
 
 type Place = { runId: string; nodeKey: string; round: number }
 
