@@ -10,4 +10,5 @@ export const alarmsCapability: Capability = {
   migrations: alarmsMigrations,
   contract: alarmsApi,
   routes: alarmsRoutes,
+  expiring: [{ table: 'alarms', key: 'id', since: 'last_at', keep: 'messages', ifOnly: 't.cleared_at IS NOT NULL' }],
 }

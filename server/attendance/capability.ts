@@ -14,5 +14,6 @@ export const attendanceCapability: Capability = {
   routes: attendanceRoutes,
   subscribers: attendanceSubscribers,
   timerJobs: attendanceTimerJobs,
+  expiring: [{ table: 'attendance_records', key: 'id', since: 'at', keep: 'attendance' }],
   onStart: ensurePull,
 }

@@ -1,7 +1,9 @@
+import { TableIndex } from 'typeorm'
 import { migration } from '../db/migrate'
 import {
   bigint,
   createTable,
+  index,
   int,
   key,
   optionalBigint,
@@ -40,4 +42,7 @@ export const attendanceMigrations = [
       int('version'),
     ])
   }),
+  migration('Attendance1764130008000', runner =>
+    runner.createIndex('attendance_records', new TableIndex(index('ix_attendance_records_at', 'at'))),
+  ),
 ]

@@ -35,7 +35,10 @@ export const attendanceRecords = new EntitySchema<PunchRow>({
     lng: columns.optionalDegrees,
     version: columns.version,
   },
-  indices: [{ name: 'ux_attendance_records_punch', columns: ['userId', 'at', 'type'], unique: true }],
+  indices: [
+    { name: 'ux_attendance_records_punch', columns: ['userId', 'at', 'type'], unique: true },
+    { name: 'ix_attendance_records_at', columns: ['at'] },
+  ],
 })
 
 /** One row: how far the records are known, and what came of the last try. */

@@ -5,6 +5,7 @@ import { scopesOf } from '../../shared/kernel/scope'
 import { DAY } from '../../shared/kernel/time'
 import { problemsOfLogic } from '../../shared/templates/conditions'
 import type { Call, Reading } from '../call'
+import { pageOfNewest } from '../paging'
 import { lookTeamName } from '../people/actions'
 import { listNewest } from '../templates/actions'
 import * as store from './store'
@@ -58,13 +59,12 @@ export const removeRule = async (
   return { code }
 }
 
-export const listRuns = async (
-  reading: Reading,
-  { cursor = null, limit, ...wanted }: ReadInputOf<Api['runs']>,
-): Promise<OutputOf<Api['runs']>> => {
-  const rows = await store.listRuns(reading.tx, scopesOf(reading.actor), { ...wanted, cursor, most: limit + 1 })
-  const shown = rows.slice(0, limit)
-  return { items: shown.map(viewRun), nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }
+export const listRuns = async (reading: Reading, input: ReadInputOf<Api['runs']>): Promise<OutputOf<Api['runs']>> => {
+  const { ruleCode, ticketId } = input
+  const { rows, nextCursor } = await pageOfNewest(reading, input, 'automation.runs', (beforeId, most) =>
+    store.listRuns(reading.tx, scopesOf(reading.actor), { ruleCode, ticketId, beforeId, most }),
+  )
+  return { items: rows.map(viewRun), nextCursor }
 }
 
 /** What outside systems check our signatures with. */

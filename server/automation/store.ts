@@ -92,19 +92,19 @@ export const listActed = async (tx: Tx, ticketId: string, day: string): Promise<
     ])
   ).map(({ ruleCode }) => ruleCode)
 
-type Wanted = { ruleCode?: string | undefined; ticketId?: string | undefined; cursor: string | null; most: number }
+type Wanted = { ruleCode?: string | undefined; ticketId?: string | undefined; beforeId: string | null; most: number }
 
-/** Those whose tickets are in scope, the newest first, behind `cursor`. */
+/** Those whose tickets are in scope, the newest first. */
 export const listRuns = (
   tx: Tx,
   scopes: readonly Scope[],
-  { ruleCode, ticketId, cursor, most }: Wanted,
+  { ruleCode, ticketId, beforeId, most }: Wanted,
 ): Promise<RunRow[]> => {
   const scope = whereInScope(scopes)
   const wanted = [
     ...(ruleCode ? [{ sql: 't.rule_code = ?', value: ruleCode }] : []),
     ...(ticketId ? [{ sql: 't.ticket_id = ?', value: ticketId }] : []),
-    ...(cursor ? [{ sql: 't.id < ?', value: cursor }] : []),
+    ...(beforeId ? [{ sql: 't.id < ?', value: beforeId }] : []),
   ]
   return selectRows(
     tx,

@@ -12,4 +12,13 @@ export const botCapability: Capability = {
   routes: botRoutes,
   subscribers: botSubscribers,
   timerJobs: botTimerJobs,
+  expiring: [
+    {
+      table: 'bot_messages',
+      key: 'id',
+      since: 'received_at',
+      keep: 'messages',
+      ifOnly: "t.state NOT IN ('received', 'answered')",
+    },
+  ],
 }

@@ -1,3 +1,4 @@
+import { TableIndex } from 'typeorm'
 import { migration } from '../db/migrate'
 import {
   bigint,
@@ -41,4 +42,7 @@ export const botMigrations = [
   }),
   // When a ticket was nudged stands in the ticket now.
   migration('Bot1764052001000', runner => runner.dropTable('bot_nudges')),
+  migration('Bot1764130006000', runner =>
+    runner.createIndex('bot_messages', new TableIndex(index('ix_bot_messages_received', 'received_at'))),
+  ),
 ]

@@ -46,6 +46,7 @@ export const botMessages = new EntitySchema<BotMessageRow>({
   indices: [
     { name: 'ix_bot_messages_waiting', columns: ['state', 'transport', 'receivedAt'] },
     { name: 'ix_bot_messages_told', columns: ['conversation', 'toldAt'] },
+    { name: 'ix_bot_messages_received', columns: ['receivedAt'] },
   ],
 })
 

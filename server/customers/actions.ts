@@ -3,10 +3,13 @@ import type { OutputOf, ReadInputOf } from '../../shared/kernel/endpoint'
 import { Refusal, refuse } from '../../shared/kernel/refusal'
 import { type Actor, hasRole } from '../../shared/kernel/roles'
 import type { Call, Reading } from '../call'
+import type { Context } from '../context'
+import { gathered } from '../db/gather'
 import { isDuplicate } from '../db/rows'
 import { listDevicesOf, viewDevice } from '../equipment/actions'
+import { pageOf } from '../paging'
 import { linkIdentity, lookCustomerBy } from './identities/actions'
-import { cursorAfter, placeIn, searchable, storablePhone } from './rules'
+import { searchable, storablePhone } from './rules'
 import * as store from './store'
 import { viewCustomer } from './view'
 
@@ -18,6 +21,14 @@ type Profile = OutputOf<typeof customersApi.get>
 /** Refuses `customer.not_found`. */
 export const findCustomer = async (reading: Reading, id: string): Promise<store.CustomerRow> =>
   (await lookCustomer(reading, id)) ?? refuse('customer.not_found', { id })
+
+const lookStanding = gathered(
+  async (tx, ids) => new Map((await store.listStanding(tx, ids)).map(row => [row.id, row] as const)),
+)
+
+/** Before a transaction, together with those whom other requests ask for; null also for one that was merged into another. */
+export const lookCustomerAhead = ({ db }: Context, id: string): Promise<store.CustomerRow | null> =>
+  lookStanding(db, id)
 
 export const lookCustomer = ({ tx }: Reading, id: string): Promise<store.CustomerRow | null> =>
   store.lookCustomer(tx, id)
@@ -63,16 +74,15 @@ export const actorOfCustomer = ({ id, name }: Pick<store.CustomerRow, 'id' | 'na
 /** Newest first, a page at a time. */
 export const listCustomers = async (
   reading: Reading,
-  { text = '', cursor, limit }: ReadInputOf<typeof customersApi.list>,
+  input: ReadInputOf<typeof customersApi.list>,
 ): Promise<OutputOf<typeof customersApi.list>> => {
-  const search = { ...searchable(text), after: cursor ? placeIn(cursor) : null, limit: limit + 1 }
-  const rows = await store.listCustomers(reading.tx, search)
-  const shown = rows.slice(0, limit)
-  const last = rows.length > limit ? shown.at(-1) : undefined
-  return {
-    items: shown.map(row => viewCustomer(row, reading.actor)),
-    nextCursor: last ? cursorAfter(last) : null,
-  }
+  const { rows, nextCursor } = await pageOf(reading, input, {
+    name: 'customers.list',
+    load: (after: store.Place | null, most) =>
+      store.listCustomers(reading.tx, { after, most, ...searchable(input.text ?? '') }),
+    placeOf: ({ createdAt, id }) => [createdAt.getTime(), id],
+  })
+  return { items: rows.map(row => viewCustomer(row, reading.actor)), nextCursor }
 }
 
 /** A customer with their devices. */

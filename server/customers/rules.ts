@@ -1,4 +1,4 @@
-import { refuse, refuseUnless } from '../../shared/kernel/refusal'
+import { refuseUnless } from '../../shared/kernel/refusal'
 
 const bare = (phone: string): string => phone.replace(/[- ]/g, '').replace(/^(\+86|\+)/, '')
 
@@ -13,16 +13,4 @@ export const searchable = (text: string): { name: string; phone: string | null; 
   const digits = bare(text)
   const isNumber = /^\d+$/.test(digits)
   return { name: text, phone: isNumber ? digits : null, phoneTail: isNumber && digits.length === 4 ? digits : null }
-}
-
-/** Where a list goes on: behind the customer that was made at this instant and has this id. */
-export type ListPlace = { createdAt: Date; id: string }
-
-export const cursorAfter = ({ createdAt, id }: ListPlace): string => `${createdAt.getTime()}.${id}`
-
-export const placeIn = (cursor: string): ListPlace => {
-  const [, ms, id] = /^(\d{1,15})\.(.+)$/.exec(cursor) ?? []
-  return ms && id
-    ? { createdAt: new Date(Number(ms)), id }
-    : refuse('request.invalid', { field: 'cursor', reason: '请从第一页重新开始' })
 }

@@ -2,7 +2,7 @@ import { EntitySchema } from 'typeorm'
 import type { customerLevels } from '../../shared/customers'
 import { columns } from '../db/columns'
 import type { Tx } from '../db/database'
-import { insertRows, selectRow, selectRows, updateRow } from '../db/rows'
+import { insertRows, selectById, selectRows, updateRow } from '../db/rows'
 import type { Where } from '../db/scope'
 import { type IdentityRow, saveIdentities } from './identities/store'
 
@@ -61,14 +61,17 @@ export const customers = new EntitySchema<CustomerRow>({
 })
 
 /** The record of this id itself, also one that was merged into another. */
-export const lookRecord = (tx: Tx, id: string): Promise<CustomerRow | null> =>
-  selectRow(tx, customers, 'WHERE t.id = ?', [id])
+export const lookRecord = (tx: Tx, id: string): Promise<CustomerRow | null> => selectById(tx, customers, id)
 
 /** Records by their own ids. */
 export const listRecords = (tx: Tx, ids: readonly string[]): Promise<CustomerRow[]> =>
   ids.length === 0
     ? Promise.resolve([])
     : selectRows(tx, customers, `WHERE t.id IN (${ids.map(() => '?').join(', ')})`, ids)
+
+/** Likewise, without those that were merged into others. */
+export const listStanding = async (tx: Tx, ids: readonly string[]): Promise<CustomerRow[]> =>
+  (await listRecords(tx, ids)).filter(row => row.mergedIntoId === null)
 
 /** The customer that an id stands for: since a merge, the one that was kept. */
 export const lookCustomer = async (tx: Tx, id: string): Promise<CustomerRow | null> => {
@@ -106,23 +109,24 @@ export const listAlike = (
   )
 }
 
+/** When the last customer of the page before was made, in epoch ms, and their id. */
+export type Place = readonly [number, string]
+
 export type CustomerSearch = {
   /** Part of the name; empty finds everybody. */
   name: string
   phone: string | null
   phoneTail: string | null
-  /** The last customer of the page before. */
-  after: Pick<CustomerRow, 'createdAt' | 'id'> | null
-  limit: number
+  after: Place | null
+  most: number
 }
 
 /** Newest first; a customer matches by name, by the whole number or by its last four digits. */
-export const listCustomers = (tx: Tx, { after, limit, ...wanted }: CustomerSearch): Promise<CustomerRow[]> => {
+export const listCustomers = (tx: Tx, { after, most, ...wanted }: CustomerSearch): Promise<CustomerRow[]> => {
   const matches = matching(wanted)
-  const at = after?.createdAt.getTime()
   const beyond = after ? 'AND (t.created_at < ? OR (t.created_at = ? AND t.id < ?))' : ''
-  const rest = `WHERE (${matches.sql}) AND t.merged_into_id IS NULL ${beyond} ORDER BY t.created_at DESC, t.id DESC LIMIT ${limit}`
-  return selectRows(tx, customers, rest, [...matches.parameters, ...(after ? [at, at, after.id] : [])])
+  const rest = `WHERE (${matches.sql}) AND t.merged_into_id IS NULL ${beyond} ORDER BY t.created_at DESC, t.id DESC LIMIT ${most}`
+  return selectRows(tx, customers, rest, [...matches.parameters, ...(after ? [after[0], ...after] : [])])
 }
 
 const matching = ({ name, phone, phoneTail }: Pick<CustomerSearch, 'name' | 'phone' | 'phoneTail'>): Where => {

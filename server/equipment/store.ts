@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm'
 import { columns } from '../db/columns'
 import type { Tx } from '../db/database'
-import { insertRows, selectRow, selectRows } from '../db/rows'
+import { insertRows, selectById, selectRows } from '../db/rows'
 
 export type DeviceRow = {
   id: string
@@ -34,8 +34,7 @@ export const devices = new EntitySchema<DeviceRow>({
   ],
 })
 
-export const lookDevice = (tx: Tx, id: string): Promise<DeviceRow | null> =>
-  selectRow(tx, devices, 'WHERE t.id = ?', [id])
+export const lookDevice = (tx: Tx, id: string): Promise<DeviceRow | null> => selectById(tx, devices, id)
 
 export const listDevices = (tx: Tx, ids: readonly string[]): Promise<DeviceRow[]> =>
   ids.length === 0

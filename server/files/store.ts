@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm'
 import { columns } from '../db/columns'
 import type { Tx } from '../db/database'
-import { affected, insertRow, selectRow, selectRows } from '../db/rows'
+import { affected, insertRow, selectById, selectRows } from '../db/rows'
 
 export type FileRow = {
   id: string
@@ -35,7 +35,7 @@ export const files = new EntitySchema<FileRow>({
 
 export const saveFile = (tx: Tx, row: FileRow): Promise<void> => insertRow(tx, files, row)
 
-export const lookFile = (tx: Tx, id: string): Promise<FileRow | null> => selectRow(tx, files, 'WHERE t.id = ?', [id])
+export const lookFile = (tx: Tx, id: string): Promise<FileRow | null> => selectById(tx, files, id)
 
 export const listFilesOf = (tx: Tx, ticketId: string): Promise<FileRow[]> =>
   selectRows(tx, files, 'WHERE t.ticket_id = ? ORDER BY t.id', [ticketId])

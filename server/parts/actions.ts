@@ -13,6 +13,10 @@ export const findParts = async ({ tx }: Reading, skus: readonly string[]): Promi
   return bySku
 }
 
+/** Those of the skus that are in the catalogue. */
+export const knownParts = async ({ tx }: Reading, skus: readonly string[]): Promise<string[]> =>
+  (await store.listPartsBySku(tx, skus)).map(({ sku }) => sku)
+
 export const listCatalogue = async ({ tx }: Reading): Promise<{ items: PartView[] }> => ({
   items: await store.listParts(tx),
 })

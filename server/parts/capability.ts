@@ -1,5 +1,6 @@
 import { partsApi } from '../../shared/parts'
 import type { Capability } from '../capability'
+import { knownParts } from './actions'
 import { partsMigrations } from './migrations'
 import { partsRoutes } from './routes'
 import { parts } from './store'
@@ -10,4 +11,5 @@ export const partsCapability: Capability = {
   migrations: partsMigrations,
   contract: partsApi,
   routes: partsRoutes,
+  references: { part: knownParts },
 }

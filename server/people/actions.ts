@@ -1,6 +1,6 @@
 import { refuse, refuseUnless } from '../../shared/kernel/refusal'
 import type { Actor, Role } from '../../shared/kernel/roles'
-import type { PersonView } from '../../shared/people'
+import { fits, type PersonView } from '../../shared/people'
 import type { Call, Reading } from '../call'
 import { endWork } from './employment/actions'
 import { dialable } from './rules'
@@ -55,6 +55,19 @@ export const listPeople = async (reading: Reading, { role }: { role?: Role }): P
 export const listTeams = async ({ tx }: Reading): Promise<{ items: { id: string; name: string }[] }> => ({
   items: (await store.listTeams(tx)).map(({ id, name }) => ({ id, name })),
 })
+
+/** Ids of all teams. */
+export const knownTeams = async ({ tx }: Reading): Promise<string[]> => (await store.listTeams(tx)).map(({ id }) => id)
+
+/** Those of the ids whose people work here. */
+export const knownMembers = async ({ tx }: Reading, ids: readonly string[]): Promise<string[]> =>
+  (await store.listPeople(tx, ids)).flatMap(({ id, status }) => (status === 'active' ? [id] : []))
+
+/** Those of the skills that some engineer who works here has. */
+export const knownSkills = async (reading: Reading, skills: readonly string[]): Promise<string[]> => {
+  const had = [...new Set((await listEngineers(reading)).flatMap(engineer => engineer.skills))]
+  return skills.filter(wanted => had.some(skill => fits(skill, wanted)))
+}
 
 /** The engineer who calls begins or ends the working day. */
 export const setDuty = async (call: Call, { onDuty }: { onDuty: boolean }): Promise<PersonView> => {

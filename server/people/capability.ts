@@ -1,5 +1,6 @@
 import { peopleApi } from '../../shared/people'
 import type { Capability } from '../capability'
+import { knownMembers, knownSkills, knownTeams } from './actions'
 import { departments, memberships } from './members/store'
 import { peopleMigrations } from './migrations'
 import { lastPlaces } from './places/store'
@@ -13,4 +14,5 @@ export const peopleCapability: Capability = {
   migrations: peopleMigrations,
   contract: peopleApi,
   routes: peopleRoutes,
+  references: { team: knownTeams, member: knownMembers, skill: knownSkills },
 }

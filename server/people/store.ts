@@ -2,7 +2,7 @@ import { EntitySchema } from 'typeorm'
 import type { Role } from '../../shared/kernel/roles'
 import { columns } from '../db/columns'
 import type { Tx } from '../db/database'
-import { insertRows, selectRow, selectRows, updateRow } from '../db/rows'
+import { insertRows, selectById, selectRow, selectRows, updateRow } from '../db/rows'
 
 export type PersonRow = {
   id: string
@@ -64,8 +64,7 @@ export const providers = new EntitySchema<ProviderRow>({
   columns: { id: columns.id, name: columns.string(60) },
 })
 
-export const lookPerson = (tx: Tx, id: string): Promise<PersonRow | null> =>
-  selectRow(tx, persons, 'WHERE t.id = ?', [id])
+export const lookPerson = (tx: Tx, id: string): Promise<PersonRow | null> => selectById(tx, persons, id)
 
 export const lookPersonByWecomUserId = (tx: Tx, userId: string): Promise<PersonRow | null> =>
   selectRow(tx, persons, 'WHERE t.wecom_user_id = ?', [userId.toLowerCase()])
@@ -84,7 +83,7 @@ export const listActivePeople = (tx: Tx, role?: Role): Promise<PersonRow[]> =>
 /** Those who have left too. */
 export const listAllPeople = (tx: Tx): Promise<PersonRow[]> => selectRows(tx, persons, 'ORDER BY t.id')
 
-export const lookTeam = (tx: Tx, id: string): Promise<TeamRow | null> => selectRow(tx, teams, 'WHERE t.id = ?', [id])
+export const lookTeam = (tx: Tx, id: string): Promise<TeamRow | null> => selectById(tx, teams, id)
 
 export const listTeams = (tx: Tx): Promise<TeamRow[]> => selectRows(tx, teams, 'ORDER BY t.id')
 

@@ -1,5 +1,5 @@
 import { refuse } from '../../shared/kernel/refusal'
-import { prepareRuleSet, type Settlement, settle } from '../../shared/settlement/charges'
+import { type CodeNames, prepareRuleSet, type Settlement, settle } from '../../shared/settlement/charges'
 import type { Facts } from '../../shared/settlement/facts'
 import { nationalCalendar } from '../../shared/settlement/nationalCalendar'
 import type { RuleSet } from '../../shared/settlement/ruleSet'
@@ -7,9 +7,10 @@ import type { Call, Reading } from '../call'
 import { listVisitsOf, type VisitRow } from '../checkins/actions'
 import type { PersonRow } from '../people/actions'
 import { findPerson } from '../people/actions'
-import { findTemplate } from '../templates/actions'
+import { regionNames } from '../regionNames'
+import { findTemplate, listTemplates } from '../templates/actions'
 import { findTicket, type TicketRow } from '../tickets/actions'
-import { factsOf, prefixesOf, type RegionFacts, regionFactsFor } from './rules'
+import { codeNamesFor, factsOf, prefixesOf, type RegionFacts, regionFactsFor } from './rules'
 import {
   type LineRow,
   listLinesOf,
@@ -24,9 +25,9 @@ import {
 
 /** The trial of the console: stores nothing. Refuses an unsound rule set and facts without a price. */
 export const tryRuleSet = async (
-  _: Reading,
+  reading: Reading,
   { ruleSet, facts }: { ruleSet: RuleSet; facts: Facts },
-): Promise<Settlement> => settle(ruleSet, facts, nationalCalendar)
+): Promise<Settlement> => settle(ruleSet, facts, nationalCalendar, await codeNames(reading, facts))
 
 /** Publishes the next version, for services that begin at or after `effectiveFrom`. Refuses an unsound rule set. */
 export const publishRuleSet = async (call: Call, body: RuleSet, effectiveFrom = call.now): Promise<RuleSetRow> => {
@@ -70,7 +71,7 @@ export const settleTicket = async (call: Call, ticketId: string): Promise<LineRo
   const facts = await roundFacts(call, ticket, visits, engineer)
   const rules = await lookRuleSetAt(call.tx, new Date(facts.service.checkInAt))
   if (!rules) return refuse('settlement.no_rule_set')
-  const { lines, totalFen } = settle(rules.body, facts, nationalCalendar)
+  const { lines, totalFen } = settle(rules.body, facts, nationalCalendar, await codeNames(call, facts))
   const rows = lines.map(
     ({ minutes = null, ...line }): LineRow => ({
       id: call.newId(),
@@ -91,6 +92,11 @@ export const settleTicket = async (call: Call, ticketId: string): Promise<LineRo
   await saveLines(call.tx, rows)
   call.emit({ type: 'ticket.settled', ticketId, totalFen })
   return rows
+}
+
+const codeNames = async (reading: Reading, { ticket }: Facts): Promise<CodeNames> => {
+  const services = (await listTemplates(reading)).map(({ name, body }) => ({ name, businessType: body.businessType }))
+  return codeNamesFor(ticket, regionNames(), services)
 }
 
 /** A ticket that was reopened between its confirmation and now has had the round before confirmed. */

@@ -1,8 +1,11 @@
 import * as z from 'zod/mini'
+import { fieldWords } from '../../shared/kernel/fieldNames'
 import { distanceKm } from '../../shared/kernel/geo'
 import { refuse, refuseUnless } from '../../shared/kernel/refusal'
 import type { Place } from '../../shared/kernel/schema'
 import { toWire } from '../../shared/kernel/time'
+import { type Regions, regionWords } from '../../shared/regions'
+import type { CodeNames } from '../../shared/settlement/charges'
 import { type Facts, facts } from '../../shared/settlement/facts'
 import { type Interval, workedIntervals } from '../../shared/settlement/timeBands'
 import type { VisitRow } from '../checkins/actions'
@@ -99,5 +102,32 @@ export const factsOf = ({ ticket, visits, engineer, region, agreedMinutes }: Rou
   })
   if (read.success) return read.data
   const [issue] = read.error.issues
-  return refuse('settlement.facts_invalid', { reason: `${issue?.path.join('.')} ${issue?.message}` })
+  return refuse('settlement.facts_invalid', { reason: `${fieldWords(issue?.path.join('.') ?? '')} ${issue?.message}` })
 }
+
+/** A service that the company offers, as customers call it. */
+export type Service = { name: string; businessType: string }
+
+const namesOfRegion = (regionCode: string, regions: Regions): [string, string][] =>
+  prefixesOf(regionCode).flatMap(prefix => {
+    const code = prefix.padEnd(6, '0')
+    return code in regions ? [[prefix, regionWords(regions, code)]] : []
+  })
+
+/** `repair.aircon` is 空调维修, and `repair`, which holds for more than that, 空调维修等. */
+const namesOfBusiness = (businessType: string, services: readonly Service[]): [string, string][] => {
+  const service = services.find(one => one.businessType === businessType)
+  if (!service) return []
+  const words = businessType.split('.')
+  return words.map((_, index) => {
+    const isWhole = index === words.length - 1
+    return [words.slice(0, index + 1).join('.'), isWhole ? service.name : `${service.name}等`]
+  })
+}
+
+/** What the codes are called under which the price of these facts may stand; those that nobody has named are left out. */
+export const codeNamesFor = (
+  { regionCode, businessType }: Pick<Facts['ticket'], 'regionCode' | 'businessType'>,
+  regions: Regions,
+  services: readonly Service[],
+): CodeNames => new Map([...namesOfRegion(regionCode, regions), ...namesOfBusiness(businessType, services)])

@@ -47,6 +47,10 @@ export const listNewest = async (reading: Reading): Promise<Newest[]> => {
 export const listTemplates = async (reading: Reading): Promise<TemplateView[]> =>
   (await listNewest(reading)).flatMap(({ template }) => template ?? [])
 
+/** Codes of all templates that are published. */
+export const knownTemplates = async ({ tx }: Reading): Promise<string[]> =>
+  (await store.listNewest(tx)).map(({ code }) => code)
+
 /** The template of each version, by the version's id. */
 export const codesById = async ({ tx }: Reading): Promise<Map<string, string>> =>
   new Map((await store.listCodes(tx)).map(({ id, code }) => [id, code]))

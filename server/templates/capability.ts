@@ -1,5 +1,6 @@
 import { templatesApi } from '../../shared/templates/api'
 import type { Capability } from '../capability'
+import { knownTemplates } from './actions'
 import { templateDrafts } from './drafts/store'
 import { ensureInspection } from './inspection/actions'
 import { templatesTimerJobs } from './jobs'
@@ -14,5 +15,6 @@ export const templatesCapability: Capability = {
   contract: templatesApi,
   routes: templatesRoutes,
   timerJobs: templatesTimerJobs,
+  references: { template: knownTemplates },
   onStart: ensureInspection,
 }

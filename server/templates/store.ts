@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm'
 import { columns } from '../db/columns'
 import type { Tx } from '../db/database'
-import { insertRows, selectFields, selectRow, selectRows } from '../db/rows'
+import { insertRows, selectById, selectFields, selectRows } from '../db/rows'
 
 /** One published version; it never changes, so a ticket that names it keeps its form. */
 export type TemplateRow = {
@@ -45,8 +45,7 @@ export const templates = new EntitySchema<TemplateRow>({
 export type Published = Omit<TemplateRow, 'body'>
 const withoutBody = ['id', 'code', 'name', 'versionNo', 'isPreset', 'publishedAt'] as const
 
-export const lookTemplate = (tx: Tx, id: string): Promise<TemplateRow | null> =>
-  selectRow(tx, templates, 'WHERE t.id = ?', [id])
+export const lookTemplate = (tx: Tx, id: string): Promise<TemplateRow | null> => selectById(tx, templates, id)
 
 export const listTemplatesById = async (tx: Tx, ids: readonly string[]): Promise<TemplateRow[]> => {
   if (ids.length === 0) return []

@@ -44,12 +44,17 @@ const BANDS = { normal: '平时', night: '夜间', restday: '休息日', holiday
   string
 >
 
-/** A row of the price table as the engineer reads it: 「330106，不限时段，repair.aircon」. */
-const wordsOf = ({ region, time, business }: MatrixRow): string =>
+/** What regions and business types are called, by the code as the price table has it: `3301`, `repair.aircon`. */
+export type CodeNames = ReadonlyMap<string, string>
+
+const noNames: CodeNames = new Map()
+
+/** A row of the price table as the engineer reads it: 「浙江省杭州市西湖区，不限时段，空调维修」; a code without a name stays. */
+const wordsOf = ({ region, time, business }: MatrixRow, names: CodeNames): string =>
   [
-    region === '*' ? '全国' : region,
+    region === '*' ? '全国' : (names.get(region) ?? region),
     time === '*' ? '不限时段' : BANDS[time],
-    business === '*' ? '不限业务' : business,
+    business === '*' ? '不限业务' : (names.get(business) ?? business),
   ].join('，')
 
 /** Refuses with the first of `problemsOf` (`settlement.ambiguous`, `.formula_invalid`, `.tiers_invalid`, `.rule_set_invalid`). */
@@ -95,16 +100,17 @@ const resultOf = (yuan: Fraction, fen: number): string => {
 
 const namesRate = (formula: Formula): boolean => /基础费用|区域系数/.test(formula.text)
 
-const chargeFor = (item: PreparedItem, variables: Map<string, Variable>, row: MatrixRow): ChargeLine => {
+/** `row` as `wordsOf` says it. */
+const chargeFor = (item: PreparedItem, variables: Map<string, Variable>, row: string): ChargeLine => {
   const yuan = evaluate(item.formula, variables)
   const amountFen = lineFen(yuan, item.formula.text)
-  const source = namesRate(item.formula) ? `（价格表：${wordsOf(row)}）` : ''
+  const source = namesRate(item.formula) ? `（价格表：${row}）` : ''
   const why = `${spell(item.formula, variables)} ${resultOf(yuan, amountFen)}${source}`
   return { code: item.code, name: item.name, amountFen, why }
 }
 
 /** Items in order; an item that did not apply counts as 0 for those below it. */
-const itemCharges = (prepared: PreparedRuleSet, facts: Facts, variables: Map<string, Variable>, row: MatrixRow) =>
+const itemCharges = (prepared: PreparedRuleSet, facts: Facts, variables: Map<string, Variable>, row: string) =>
   prepared.items.flatMap(item => {
     const applies = item.when === undefined || evaluateCondition(item.when, facts)
     const line = applies ? chargeFor(item, variables, row) : null
@@ -130,7 +136,12 @@ const overtimeCharges = (overtime: RuleSet['overtime'], minutesByBand: ReadonlyM
  * What one service costs, line by line: exact amounts, rounded once per line, lines of zero left out (domain rules, settlement).
  * Refuses `settlement.no_rate`, `.calendar_missing`, `.facts_invalid`, `.division_by_zero`, `.formula_invalid`.
  */
-export const settlePrepared = (prepared: PreparedRuleSet, facts: Facts, calendar: RestDayCalendar): Settlement => {
+export const settlePrepared = (
+  prepared: PreparedRuleSet,
+  facts: Facts,
+  calendar: RestDayCalendar,
+  names = noNames,
+): Settlement => {
   const visit = visitOf(facts)
   const bandRules = { statutoryHolidays: prepared.statutoryHolidays, calendar }
   const timeBand = bandAt(visit.checkInAt, bandRules)
@@ -153,7 +164,7 @@ export const settlePrepared = (prepared: PreparedRuleSet, facts: Facts, calendar
   ])
 
   const lines = [
-    ...itemCharges(prepared, facts, variables, row),
+    ...itemCharges(prepared, facts, variables, wordsOf(row, names)),
     ...overtimeCharges(prepared.overtime, overtimeByBand(worked, agreedMinutes, bandRules)),
   ].filter(({ amountFen }) => amountFen !== 0)
   const totalFen = lines.reduce((sum, { amountFen }) => sum + amountFen, 0)
@@ -161,5 +172,5 @@ export const settlePrepared = (prepared: PreparedRuleSet, facts: Facts, calendar
 }
 
 /** Prepares a rule set and settles one service: the trial of the console. Refuses as `prepareRuleSet` and `settlePrepared` do. */
-export const settle = (rules: RuleSet, facts: Facts, calendar: RestDayCalendar): Settlement =>
-  settlePrepared(prepareRuleSet(rules), facts, calendar)
+export const settle = (rules: RuleSet, facts: Facts, calendar: RestDayCalendar, names = noNames): Settlement =>
+  settlePrepared(prepareRuleSet(rules), facts, calendar, names)

@@ -17,19 +17,6 @@ export const problemOf = (field: Field, value: Answer): AnswerProblem | null => 
   return reason === null ? null : { code: 'template.answer_invalid', details: { key, label, reason } }
 }
 
-const unknownAnswers = (fields: readonly Field[], answers: Answers): AnswerProblem[] => {
-  const known = new Set(fields.map(field => field.key))
-  return Object.keys(answers)
-    .filter(key => !known.has(key))
-    .map(key => ({ code: 'template.answer_unknown' as const, details: { key, label: key } }))
-}
-
-/** Everything that keeps answers from filling a form without rules. With rules: `evaluateForm(...).errors`. */
-export const problemsOf = (fields: readonly Field[], answers: Answers): AnswerProblem[] => [
-  ...unknownAnswers(fields, answers),
-  ...fields.flatMap(field => problemOf(field, answerOf(answers, field.key)) ?? []),
-]
-
 /** What a new form holds before anybody types or anything is known. */
 export const initialAnswers = (fields: readonly Field[]): Answers =>
   Object.fromEntries(

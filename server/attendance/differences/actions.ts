@@ -23,7 +23,13 @@ const spanOf = ({ from, to }: { from: string; to: string }): Span => {
 const placeOf = ({ lat, lng }: { lat: number | null; lng: number | null }) =>
   lat === null || lng === null ? null : { lat, lng }
 
-const visitsOf = async (reading: Reading, engineers: readonly PersonRow[], span: Span): Promise<Visit[]> => {
+/** Punches from before this instant may have been removed: a visit without one says nothing. */
+const punchesKeptFrom = ({ now, context }: Reading): Date =>
+  new Date(now.getTime() - context.config.upkeep.keepDays.attendance * DAY)
+
+const visitsOf = async (reading: Reading, engineers: readonly PersonRow[], { from, to }: Span): Promise<Visit[]> => {
+  const kept = punchesKeptFrom(reading)
+  const span = { from: from > kept ? from : kept, to }
   const rows = await listVisitsBetween(reading, { ...span, engineerIds: engineers.map(({ id }) => id) })
   return rows.map(({ engineerId, ticketId, ticketNumber, checkedInAt, checkedOutAt, ...row }) => {
     const times = { from: checkedInAt, to: checkedOutAt ?? reading.now }

@@ -6,6 +6,7 @@ import { DAY } from '../../../shared/kernel/time'
 import type { TemplateAction } from '../../../shared/templates/actions'
 import type { TemplateView } from '../../../shared/templates/api'
 import type { Call, Reading } from '../../call'
+import { pageOfNewest } from '../../paging'
 import { listActivePeople, lookPerson, type PersonRow } from '../../people/actions'
 import { findTemplate, findVersion } from '../../templates/actions'
 import { createTicket, findTicket, type TicketRow } from '../../tickets/actions'
@@ -166,12 +167,11 @@ const view = async (reading: Reading, row: store.FollowUpRow): Promise<FollowUpV
 
 export const listFollowUps = async (
   reading: Reading,
-  { cursor = null, limit, ticketId }: ReadInputOf<Api['followUps']>,
+  input: ReadInputOf<Api['followUps']>,
 ): Promise<OutputOf<Api['followUps']>> => {
-  const rows = await store.listFollowUps(reading.tx, scopesOf(reading.actor), { ticketId, cursor, most: limit + 1 })
-  const shown = rows.slice(0, limit)
-  return {
-    items: await Promise.all(shown.map(row => view(reading, row))),
-    nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
-  }
+  const { ticketId } = input
+  const { rows, nextCursor } = await pageOfNewest(reading, input, 'automation.followUps', (beforeId, most) =>
+    store.listFollowUps(reading.tx, scopesOf(reading.actor), { ticketId, beforeId, most }),
+  )
+  return { items: await Promise.all(rows.map(row => view(reading, row))), nextCursor }
 }

@@ -49,20 +49,20 @@ export const settleFollowUp = (
   changes: Partial<Pick<FollowUpRow, 'madeTicketId' | 'result'>>,
 ): Promise<void> => updateFields(tx, followUps, id, changes)
 
-type Wanted = { ticketId?: string | undefined; cursor: string | null; most: number }
+type Wanted = { ticketId?: string | undefined; beforeId: string | null; most: number }
 
-/** Those whose tickets are in scope, the newest first, behind `cursor`. */
+/** Those whose tickets are in scope, the newest first. */
 export const listFollowUps = (
   tx: Tx,
   scopes: readonly Scope[],
-  { ticketId, cursor, most }: Wanted,
+  { ticketId, beforeId, most }: Wanted,
 ): Promise<FollowUpRow[]> => {
   const scope = whereInScope(scopes)
   return selectRows(
     tx,
     followUps,
-    `WHERE ${ticketId ? 't.ticket_id = ? AND' : ''} ${cursor ? 't.id < ? AND' : ''}
+    `WHERE ${ticketId ? 't.ticket_id = ? AND' : ''} ${beforeId ? 't.id < ? AND' : ''}
      t.ticket_id IN (SELECT t.id FROM tickets t WHERE ${scope.sql}) ORDER BY t.id DESC LIMIT ${most}`,
-    [...(ticketId ? [ticketId] : []), ...(cursor ? [cursor] : []), ...scope.parameters],
+    [...(ticketId ? [ticketId] : []), ...(beforeId ? [beforeId] : []), ...scope.parameters],
   )
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dark, light, type Palette, variableOf } from '../../../shared/look'
+import { root } from '../../root'
 
-const own = (name: string): string => readFileSync(join(__dirname, name), 'utf8')
+const own = (name: string): string => readFileSync(join(root, 'server/demo/pages', name), 'utf8')
 
 const variables = (palette: Palette): string =>
   Object.entries(palette)

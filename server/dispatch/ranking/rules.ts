@@ -10,6 +10,7 @@ import {
 import { distanceKm } from '../../../shared/kernel/geo'
 import { refuseUnless } from '../../../shared/kernel/refusal'
 import type { Place } from '../../../shared/kernel/schema'
+import { fits } from '../../../shared/people'
 
 /** What of a ticket decides who fits. `providerId`: only this provider's engineers may take it. */
 export type WantedTicket = {
@@ -25,10 +26,6 @@ export type Engineer = RankedEngineer & { hasLeft: boolean; hasDeclined: boolean
 /** At this distance travel is worth half: 1 at the door, 0.5 at 10 km, 0.25 at 30 km, never quite 0. */
 const HALF_WORTH_KM = 10
 const BEST_RATING = 5
-
-/** `repair.aircon` fits `repair.aircon` and `repair.aircon.central`, not `repair.airconditioner`. */
-const fits = (skill: string, businessType: string): boolean =>
-  businessType === skill || businessType.startsWith(`${skill}.`)
 
 const depthOf = (businessType: string): number => businessType.split('.').length
 

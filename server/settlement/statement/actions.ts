@@ -1,6 +1,7 @@
 import type { OutputOf, ReadInputOf } from '../../../shared/kernel/endpoint'
 import type { SettledLine, settlementApi } from '../../../shared/settlement/api'
 import type { Reading } from '../../call'
+import { pageOfNewest } from '../../paging'
 import { namesOf } from '../../people/actions'
 import { findTicket } from '../../tickets/actions'
 import { type LineRow, listLines, listLinesOf } from '../store'
@@ -25,20 +26,15 @@ export const showLinesOf = async (
   return { items, totalFen: items.reduce((sum, { amountFen }) => sum + amountFen, 0) }
 }
 
-/** Settled lines, latest first; the cursor is the id of the last line shown. */
+/** Settled lines, latest first. */
 export const showLines = async (
   reading: Reading,
-  { month, cursor, limit }: ReadInputOf<typeof settlementApi.list>,
+  input: ReadInputOf<typeof settlementApi.list>,
 ): Promise<OutputOf<typeof settlementApi.list>> => {
-  const rows = await listLines(reading.tx, {
-    scope: linesInScope(reading.actor),
-    settled: month === undefined ? null : monthOf(month),
-    beforeId: cursor ?? null,
-    most: limit + 1,
-  })
-  const shown = rows.slice(0, limit)
-  return {
-    items: await viewLines(reading, shown),
-    nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
-  }
+  const scope = linesInScope(reading.actor)
+  const settled = input.month === undefined ? null : monthOf(input.month)
+  const { rows, nextCursor } = await pageOfNewest(reading, input, 'settlement.list', (beforeId, most) =>
+    listLines(reading.tx, { scope, settled, beforeId, most }),
+  )
+  return { items: await viewLines(reading, rows), nextCursor }
 }

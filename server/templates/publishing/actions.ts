@@ -1,12 +1,12 @@
 import { Refusal, refuseUnless } from '../../../shared/kernel/refusal'
 import type { TemplateBody, TemplateProblem, TemplateView } from '../../../shared/templates/api'
 import { checkTemplate, isStorable } from '../../../shared/templates/checking'
+import { type Named, type NamedKind, namesIn, problemOfMissing } from '../../../shared/templates/named'
 import type { Call, Reading } from '../../call'
 import { isDuplicate } from '../../db/rows'
-import { listTeams } from '../../people/actions'
 import { type DraftRow, removeDraft } from '../drafts/store'
-import { listNewest, listVersions, saveTemplates } from '../store'
-import { namesIn, soundOf, strangersIn } from './rules'
+import { listVersions, saveTemplates } from '../store'
+import { soundOf } from './rules'
 
 /** Refuses `template.too_large` for what is too much to be kept, even as a draft. */
 export const refuseUnstorable = (body: unknown): void => refuseUnless(isStorable(body), 'template.too_large')
@@ -21,10 +21,20 @@ const checked = async (
 ): Promise<{ body: TemplateBody | null; problems: TemplateProblem[] }> => {
   const { body, problems } = checkTemplate(loose)
   if (!body) return { body, problems }
-  const { teamIds, templateIds } = namesIn(body)
-  const teams = teamIds.length > 0 ? (await listTeams(reading)).items.map(({ id }) => id) : []
-  const codes = templateIds.length > 0 ? (await listNewest(reading.tx)).map(({ code }) => code) : []
-  return { body, problems: [...problems, ...strangersIn(body, { teams, codes })] }
+  return { body, problems: [...problems, ...(await problemsOfNames(reading, body))] }
+}
+
+/** What a template names that is not there. Whoever has things of a kind is asked; what nobody has is nowhere. */
+export const problemsOfNames = async (reading: Reading, body: TemplateBody): Promise<TemplateProblem[]> => {
+  const byKind = new Map<NamedKind, Named[]>()
+  for (const name of namesIn(body)) byKind.set(name.kind, [...(byKind.get(name.kind) ?? []), name])
+  const problems: TemplateProblem[] = []
+  for (const [kind, names] of byKind) {
+    const codes = [...new Set(names.map(({ code }) => code))]
+    const known = new Set(await reading.context.references[kind]?.(reading, codes))
+    problems.push(...names.filter(({ code }) => !known.has(code)).map(problemOfMissing))
+  }
+  return problems
 }
 
 /** The document as it may be published; refuses `template.unsound` with all that is wrong. */
