@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
+import { compile, server } from './compile'
 
 const root = resolve(__dirname, '..')
 
@@ -60,7 +61,7 @@ const newest = (path: string): number => {
   return Math.max(0, ...inside.map(name => newest(join(path, name))))
 }
 
-const isUpToDate = ({ output, sources }: FrontEnd): boolean => {
+const isUpToDate = ({ output, sources }: Pick<FrontEnd, 'output' | 'sources'>): boolean => {
   const built = statSync(join(root, output), { throwIfNoEntry: false })?.mtimeMs ?? 0
   return built > Math.max(...sources.map(source => newest(join(root, source))))
 }
@@ -95,20 +96,37 @@ const build = async (frontEnd: FrontEnd): Promise<void> => {
     const hasOld = existsSync(join(root, output))
     return say(`${name}：没有安装构建工具，${hasOld ? '沿用上次构建的页面' : '页面暂不可用'}\n`)
   }
-  say(`${name}：正在构建 … `)
+  say(`${name}：正在构建 …\n`)
   const startedAt = Date.now()
   const failure = await run(command, frontEnd)
   if (failure !== null) throw new Error(`${name}构建失败\n${failure}`)
   if (!existsSync(join(root, output))) throw new Error(`${name}构建结束，但没有产出 ${output}`)
-  say(`完成，${Math.round((Date.now() - startedAt) / 1000)} 秒\n`)
+  say(`${name}：完成，${Math.round((Date.now() - startedAt) / 1000)} 秒\n`)
 }
 
-/** Builds every front end whose sources are newer than its output, all of them with `--all`; says nothing when there is nothing to do. */
+/**
+ * Tools side by side, what one of them builds in turn: it keeps one cache. All are finished before the first failure is
+ * told.
+ */
+const buildAll = async (due: readonly FrontEnd[]): Promise<void> => {
+  const tools = [...new Set(due.map(({ tool }) => tool))]
+  const ends = await Promise.allSettled(
+    tools.map(async tool => {
+      for (const frontEnd of due.filter(one => one.tool === tool)) await build(frontEnd)
+    }),
+  )
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+}
+
+/**
+ * Compiles the server and builds every front end where sources are newer than the output; everything with `--all`, the
+ * server alone with `--server`. Says nothing when there is nothing to do.
+ */
 const main = async (): Promise<void> => {
   const isAll = process.argv.includes('--all')
-  for (const frontEnd of frontEnds) {
-    if (isAll || !(frontEnd.isExtra || isUpToDate(frontEnd))) await build(frontEnd)
-  }
+  if (isAll || !isUpToDate({ ...server, output: server.main })) await compile(server.sources)
+  if (process.argv.includes('--server')) return
+  await buildAll(frontEnds.filter(one => isAll || !(one.isExtra || isUpToDate(one))))
 }
 
 main().catch(error => {

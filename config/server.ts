@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import * as z from 'zod'
 import { type ProgressMessage, progressMessageOf, progressNames } from './progressMessage'
 import { reachMistakes, reachNames, reachOf, type SmsConfig, type VoiceCallConfig } from './reach'
+import { type UpkeepConfig, upkeepNames, upkeepOf } from './upkeep'
 
 /** Everything a process is told from outside. This file is the only reader of the environment. */
 export type ServerConfig = {
@@ -34,6 +35,7 @@ export type ServerConfig = {
   sms: SmsConfig | null
   /** Null: nobody is called. */
   voiceCalls: VoiceCallConfig | null
+  upkeep: UpkeepConfig
 }
 
 /** The AI bot (智能机器人): its two modes exclude each other. */
@@ -102,6 +104,7 @@ const environment = z.object({
   ASR_ENGINE: z.string().default('16k_zh'),
   ASR_API_BASE: address.default('https://asr.tencentcloudapi.com'),
   ...reachNames,
+  ...upkeepNames,
 })
 type Environment = z.output<typeof environment>
 
@@ -205,6 +208,7 @@ const toConfig = (env: Environment, mode: ServerConfig['mode']): ServerConfig =>
       engine: env.ASR_ENGINE,
       apiBase: env.ASR_API_BASE,
     },
+    upkeep: upkeepOf(env),
     ...reachOf(env),
   }
 }
