@@ -7,6 +7,7 @@ export type ColorName =
   | 'accent'
   | 'accentInk'
   | 'accentWash'
+  | 'accentFill'
   | 'page'
   | 'card'
   | 'line'
@@ -25,15 +26,17 @@ export type ColorName =
   | 'overdue'
   | 'overdueInk'
   | 'overdueWash'
+  | 'overdueFill'
   | 'done'
   | 'doneInk'
   | 'doneWash'
 
-/** `Ink` is for words on `Wash`; both pairs keep a contrast of at least 4.5. */
+/** `Ink` is for words on `Wash`, white words stand on `Fill`; each keeps a contrast of at least 4.5. */
 export const light: Palette = {
   accent: '#2F6BFF',
   accentInk: '#1D4FD7',
   accentWash: '#EAF0FF',
+  accentFill: '#2B68FC',
   page: '#F4F6F9',
   card: '#FFFFFF',
   line: '#E6E9EE',
@@ -52,6 +55,7 @@ export const light: Palette = {
   overdue: '#D93026',
   overdueInk: '#B3241B',
   overdueWash: '#FDECEA',
+  overdueFill: '#D93026',
   done: '#1E8E3E',
   doneInk: '#156C2E',
   doneWash: '#E6F4EA',
@@ -61,6 +65,7 @@ export const dark: Palette = {
   accent: '#4C80FF',
   accentInk: '#A9C3FF',
   accentWash: '#1D2A4A',
+  accentFill: '#2B68FC',
   page: '#111318',
   card: '#1B1E25',
   line: '#2C313B',
@@ -79,6 +84,7 @@ export const dark: Palette = {
   overdue: '#F0564B',
   overdueInk: '#FFB3AD',
   overdueWash: '#411D1B',
+  overdueFill: '#D93026',
   done: '#43B365',
   doneInk: '#9BE0B0',
   doneWash: '#173521',

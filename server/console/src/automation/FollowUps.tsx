@@ -63,5 +63,13 @@ const columns: TableColumnsType<FollowUpView> = [
 
 export const FollowUps = () => {
   const pages = usePages(automationApi.followUps, {}, { everyMs: 20_000 })
-  return <PagedList pages={pages} columns={columns} none={words.noFollowUps} noneSays={words.noFollowUpsSays} />
+  return (
+    <PagedList
+      pages={pages}
+      columns={columns}
+      idOf={({ id }) => id}
+      none={words.noFollowUps}
+      noneSays={words.noFollowUpsSays}
+    />
+  )
 }

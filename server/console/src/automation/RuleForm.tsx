@@ -7,6 +7,7 @@ import { FormDesk } from '../flows/editor/FormDesk'
 import { useCommand } from '../lib/use-command'
 import { ActionEditor } from '../templates/rules/ActionEditor'
 import { newAction } from '../templates/rules/actions'
+import { useAskToClose } from '../ui/use-ask-to-close'
 import { Field } from './Field'
 import { TriggerFields } from './TriggerFields'
 import { Try } from './Try'
@@ -81,6 +82,7 @@ export const RuleForm = ({ rule: given, onClose }: { rule: RuleDraft; onClose: (
   const templates = useTemplateChoices()
   const save = useCommand(automationApi.saveRule, words.saved)
   const set: Set = changes => setRule(before => ({ ...before, ...changes }))
+  const askToClose = useAskToClose(given, rule, onClose)
   const run = async () => {
     if (await save.run(rule)) onClose()
   }
@@ -89,7 +91,7 @@ export const RuleForm = ({ rule: given, onClose }: { rule: RuleDraft; onClose: (
       open
       size={760}
       title={rule.name || words.newOne}
-      onClose={onClose}
+      onClose={askToClose}
       extra={
         <Button type="primary" loading={save.busy} disabled={!rule.name.trim()} onClick={run}>
           {words.save}

@@ -60,5 +60,7 @@ const columns: TableColumnsType<RunView> = [
 
 export const Runs = () => {
   const pages = usePages(automationApi.runs, {}, { everyMs: 20_000 })
-  return <PagedList pages={pages} columns={columns} none={words.noRuns} noneSays={words.noRunsSays} />
+  return (
+    <PagedList pages={pages} columns={columns} idOf={({ id }) => id} none={words.noRuns} noneSays={words.noRunsSays} />
+  )
 }

@@ -31,7 +31,7 @@ export const Try = ({ rule: { code, version, ...rule } }: { rule: RuleDraft }) =
             <Alert
               type={matches ? 'success' : 'info'}
               showIcon
-              message={says}
+              title={says}
               description={effects.map(effect => <div key={effect.says}>{effect.says}</div>)}
             />
           )}

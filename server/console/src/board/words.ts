@@ -1,4 +1,4 @@
-import type { Status } from '../../../../shared/tickets/life'
+import { movingStatuses, type Status } from '../../../../shared/tickets/life'
 
 export const words = {
   title: '看板',
@@ -15,6 +15,6 @@ export const words = {
 export const figures: readonly { name: string; status: readonly Status[] }[] = [
   { name: '待派单', status: ['open'] },
   { name: '待接单', status: ['assigned'] },
-  { name: '处理中', status: ['accepted', 'travelling', 'working', 'waiting'] },
+  { name: '处理中', status: movingStatuses },
   { name: '待验收', status: ['awaiting_acceptance'] },
 ]

@@ -1,6 +1,7 @@
 import type { Endpoint, InputOf, OutputOf } from '../../../../shared/kernel/endpoint'
 import { type Session, sessionApi } from '../../../../shared/session'
 import { announceChange } from './changes'
+import { noteAnswer } from './connection'
 import { currentSession, forgetSession, keepSession } from './session'
 import { ApiRefusal, NetworkTrouble } from './trouble'
 
@@ -14,8 +15,10 @@ const post = async (name: string, input: unknown, token: string | null, key: str
   if (key) headers['idempotency-key'] = key
   const init = { method: 'POST', headers, body: JSON.stringify(input), signal: AbortSignal.timeout(20_000) }
   const answer = await fetch(`/api/${name}`, init).catch(() => {
+    noteAnswer(false)
     throw new NetworkTrouble()
   })
+  noteAnswer(true)
   return { status: answer.status, body: await answer.json().catch(() => null) }
 }
 

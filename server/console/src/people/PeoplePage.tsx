@@ -76,7 +76,12 @@ export default function PeoplePage() {
   const mayMark = mayCall(me?.roles ?? [], peopleApi.markLeft)
   const change = (value: string): void => setParams(value === everybody ? {} : { role: value }, { replace: true })
   return (
-    <Page title={words.title} actions={<Segmented value={role ?? everybody} options={roleOptions} onChange={change} />}>
+    <Page
+      title={words.title}
+      actions={
+        <Segmented aria-label={words.whichRole} value={role ?? everybody} options={roleOptions} onChange={change} />
+      }
+    >
       <Card flush>
         <Loaded query={query} rows={8}>
           {({ items }) => (

@@ -1,5 +1,6 @@
 export const words = {
   title: '人员',
+  whichRole: '看哪个角色',
   everybody: '全部',
   columns: {
     name: '姓名',

@@ -73,7 +73,7 @@ const columns: TableColumnsType<RedAlertView> = [
       </div>
     ),
   },
-  { title: '', width: 96, render: (_, { status }) => <StatusBadge status={status} /> },
+  { title: words.columns.status, width: 96, render: (_, { status }) => <StatusBadge status={status} /> },
   { title: words.columns.handling, width: 230, render: (_, alert) => <Handling alert={alert} /> },
   {
     title: words.columns.report,
@@ -103,9 +103,16 @@ export default function RedAlertsPage() {
     <Page
       title={words.title}
       says={words.says}
-      actions={<Segmented options={whichOptions} value={which} onChange={value => setWhich(value as typeof which)} />}
+      actions={
+        <Segmented
+          aria-label={words.whichOnes}
+          options={whichOptions}
+          value={which}
+          onChange={value => setWhich(value as typeof which)}
+        />
+      }
     >
-      <PagedList pages={pages} columns={columns} none={words.none} noneSays={words.noneSays} />
+      <PagedList pages={pages} columns={columns} idOf={({ id }) => id} none={words.none} noneSays={words.noneSays} />
     </Page>
   )
 }

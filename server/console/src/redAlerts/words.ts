@@ -1,8 +1,9 @@
 export const words = {
   title: '红色预警',
   says: '紧急通道：跳过审批、立即派单、通知区域经理，30 分钟内没有接手就逐级打电话。',
+  whichOnes: '看哪些红警',
   which: { open: '未了结', unhandled: '无人接手', reportOwed: '欠报告', all: '全部' },
-  columns: { ticket: '工单', reason: '原因', handling: '处置', report: '事后报告', act: '' },
+  columns: { ticket: '工单', reason: '原因', status: '状态', handling: '处置', report: '事后报告', act: '' },
   raised: (name: string, at: string) => `${name} ${at} 发起`,
   handleBy: (at: string) => `${at} 前要接手`,
   handled: (name: string | null, at: string) => `${name ?? '已'} ${at} 接手`,

@@ -1,11 +1,11 @@
-import { Button, Select, Table, type TableColumnsType } from 'antd'
+import { Button, Select, type TableColumnsType } from 'antd'
 import { useSearchParams } from 'react-router-dom'
 import { type SettledLine, settlementApi } from '../../../../shared/settlement/api'
 import { moneyWords, timeWords } from '../../../../shared/words'
 import { useOpenTicket } from '../lib/use-open-ticket'
 import { usePages } from '../lib/use-pages'
-import { Card, Page } from '../ui/Page'
-import { Nothing, Trouble } from '../ui/States'
+import { Page } from '../ui/Page'
+import { PagedList } from '../ui/PagedList'
 import { monthsUpTo, monthWords } from './months'
 import { words } from './words'
 
@@ -80,32 +80,17 @@ export default function SettlementPage() {
     <Page
       title={words.title}
       says={pages.items.length > 0 && words.sum(pages.items.length, moneyWords(total), pages.hasMore)}
-      actions={<Select value={month ?? everyMonth} options={options} className="pc-filter" onChange={change} />}
+      actions={
+        <Select
+          aria-label={words.whichMonth}
+          value={month ?? everyMonth}
+          options={options}
+          className="pc-filter"
+          onChange={change}
+        />
+      }
     >
-      <Card flush>
-        {pages.problem && pages.items.length === 0 ? (
-          <Trouble problem={pages.problem} onRetry={pages.reload} />
-        ) : (
-          <Table
-            rowKey="id"
-            columns={columns}
-            dataSource={pages.items}
-            loading={pages.loading && { delay: 100 }}
-            pagination={false}
-            sticky
-            tableLayout="fixed"
-            scroll={{ x: 960 }}
-            locale={{ emptyText: pages.loading ? ' ' : <Nothing title={words.none} says={words.noneSays} /> }}
-          />
-        )}
-        {pages.hasMore && (
-          <div className="pc-more">
-            <Button loading={pages.loadingMore} onClick={pages.more}>
-              {words.more}
-            </Button>
-          </div>
-        )}
-      </Card>
+      <PagedList pages={pages} columns={columns} idOf={({ id }) => id} none={words.none} noneSays={words.noneSays} />
     </Page>
   )
 }

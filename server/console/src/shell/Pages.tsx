@@ -1,10 +1,11 @@
 import { Result } from 'antd'
 import { Suspense, useEffect, useState } from 'react'
-import { Navigate, Route, Routes, useSearchParams } from 'react-router-dom'
+import { Link, Navigate, Route, Routes, useSearchParams } from 'react-router-dom'
 import { sessionApi } from '../../../../shared/session'
 import { call } from '../lib/api'
 import { keepSession, useSession } from '../lib/session'
 import { PageSkeleton } from '../ui/States'
+import { Boundary } from './Boundary'
 import { Login } from './Login'
 import { menuFor } from './menu'
 import { Shell } from './Shell'
@@ -24,9 +25,18 @@ export const Pages = () => {
         <Suspense fallback={<PageSkeleton />}>
           <Routes>
             {items.map(({ path, Page }) => (
-              <Route key={path} path={`/${path}/*`} element={<Page />} />
+              <Route
+                key={path}
+                path={`/${path}/*`}
+                element={
+                  <Boundary key={path}>
+                    <Page />
+                  </Boundary>
+                }
+              />
             ))}
-            <Route path="*" element={<Navigate to={`/${home.path}`} replace />} />
+            <Route index element={<Navigate to={`/${home.path}`} replace />} />
+            <Route path="*" element={<Unknown home={home.path} />} />
           </Routes>
         </Suspense>
       ) : (
@@ -35,6 +45,16 @@ export const Pages = () => {
     </Shell>
   )
 }
+
+/** An address that leads nowhere, or to a page of other roles. */
+const Unknown = ({ home }: { home: string }) => (
+  <Result
+    status="404"
+    title={words.unknownPage}
+    subTitle={words.unknownPageSays}
+    extra={<Link to={`/${home}`}>{words.toHome}</Link>}
+  />
+)
 
 /** `?as=<person or role>` of the demo's addresses: enters once, then leaves the address. True while it is under way. */
 const useDemoIdentity = (): boolean => {

@@ -8,7 +8,9 @@ import { useKeys } from '../lib/use-keys'
 import { useOpenTicket } from '../lib/use-open-ticket'
 import { Icon } from '../ui/Icon'
 import { Person } from '../ui/Person'
+import { Boundary } from './Boundary'
 import { Brand } from './Brand'
+import { CutOff } from './CutOff'
 import { leave } from './Login'
 import type { MenuItem } from './menu'
 import { words } from './words'
@@ -33,8 +35,13 @@ export const Shell = ({ person, items, children }: ShellProps) => {
         ))}
         <Me person={person} />
       </nav>
-      <main className="pc-main">{children}</main>
-      <Suspense fallback={null}>{ticketId && <TicketDrawer />}</Suspense>
+      <main className="pc-main">
+        <CutOff />
+        <Boundary key={ticketId}>
+          <Suspense fallback={null}>{ticketId && <TicketDrawer />}</Suspense>
+        </Boundary>
+        {children}
+      </main>
       <Shortcuts />
     </div>
   )

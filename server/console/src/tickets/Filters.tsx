@@ -23,6 +23,7 @@ export const Filters = ({ filter, change }: FiltersProps) => {
         value={filter.priority}
         options={priorities.map(value => ({ value, label: priorityNames[value] }))}
         placeholder={words.anyPriority}
+        aria-label={words.anyPriority}
         allowClear
         maxTagCount="responsive"
         className="pc-filter"
@@ -31,6 +32,7 @@ export const Filters = ({ filter, change }: FiltersProps) => {
       <Engineer id={filter.assigneeId} change={assigneeId => change({ assigneeId })} />
       <Select
         value={filter.sort}
+        aria-label={words.sortBy}
         options={sorts.map(value => ({ value, label: words.sorts[value] }))}
         className="pc-filter-narrow"
         onChange={sort => change({ sort })}
@@ -67,6 +69,7 @@ const Search = ({ text, change }: { text: string; change: (text: string) => void
       ref={input}
       value={typed}
       placeholder={words.searchHint}
+      aria-label={words.searchHint}
       allowClear
       maxLength={50}
       className="pc-search"
@@ -86,6 +89,7 @@ const Engineer = ({ id, change }: { id: string | null; change: (id: string | nul
       options={data?.items.map(({ id: value, name }) => ({ value, label: name }))}
       loading={loading}
       placeholder={words.anyEngineer}
+      aria-label={words.anyEngineer}
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
       className="pc-filter"

@@ -5,10 +5,11 @@ import { dispatchApi } from '../../../../shared/dispatch'
 import { ticketsApi } from '../../../../shared/tickets/api'
 import { type Move, transitionOf } from '../../../../shared/tickets/life'
 import type { TicketView } from '../../../../shared/tickets/views'
+import { consequences } from '../../../../shared/tickets/words'
 import { mayCall } from '../lib/access'
 import { useSession } from '../lib/session'
 import { useCommand } from '../lib/use-command'
-import { buttonFor, consequences, nameOf, words } from './words'
+import { buttonFor, nameOf, words } from './words'
 
 /** The moves of the desk; those of the engineer on the way belong to the phone. */
 const endpoints = {
@@ -20,6 +21,8 @@ const endpoints = {
 } as const
 type DeskMove = keyof typeof endpoints
 const deskMoves = Object.keys(endpoints) as DeskMove[]
+/** Nothing is said of a move that loses nothing. */
+const saysOf: Partial<Record<Move, string>> = consequences
 
 /** What this person may do now: the next step as the main button, what loses something last and asked for. */
 export const Moves = ({ ticket }: { ticket: TicketView }) => {
@@ -50,7 +53,7 @@ const MoveButton = ({ move, ticket, isMain = false }: MoveButtonProps) => {
   const { id, version } = ticket
   const go = (reason = '') => command.run({ id, version, reason })
   const ask = (): void => {
-    const content = consequences[move]
+    const content = saysOf[move]
     if (transitionOf(move).needsReason) setIsAsking(true)
     else if (content)
       modal.confirm({
@@ -105,7 +108,7 @@ const AskReason = ({ move, title, button, busy, go, close }: AskReasonProps) => 
       }}
       onCancel={close}
     >
-      <p className="pc-ask">{consequences[move]}</p>
+      <p className="pc-ask">{saysOf[move]}</p>
       <Input.TextArea
         value={reason}
         placeholder={words.reasonHint}

@@ -1,7 +1,7 @@
 import { useSearchParams } from 'react-router-dom'
 import { ticketsApi } from '../../../../shared/tickets/api'
 import { usePages } from '../lib/use-pages'
-import { Card, Page } from '../ui/Page'
+import { Page } from '../ui/Page'
 import { listInputOf, readFilter, type TicketFilter, writeFilter } from './address'
 import { Filters, Views } from './Filters'
 import { TicketTable } from './TicketTable'
@@ -17,11 +17,10 @@ export default function TicketsPage() {
     setParams(given => writeFilter({ ...readFilter(given), ...changes }, given), { replace: true })
   return (
     <Page title={words.title}>
-      <Card flush>
+      <TicketTable pages={pages}>
         <Views filter={filter} change={change} />
         <Filters filter={filter} change={change} />
-        <TicketTable pages={pages} />
-      </Card>
+      </TicketTable>
     </Page>
   )
 }

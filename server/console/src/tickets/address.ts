@@ -1,5 +1,5 @@
 import { type Priority, priorities } from '../../../../shared/priorities'
-import { openStatuses, type Status, statuses } from '../../../../shared/tickets/life'
+import { movingStatuses, openStatuses, type Status, statuses } from '../../../../shared/tickets/life'
 
 export const sorts = ['newest', 'urgent', 'updated'] as const
 export type Sort = (typeof sorts)[number]
@@ -73,7 +73,7 @@ export const views: readonly { name: string; status: readonly Status[] }[] = [
   { name: '未完结', status: openStatuses },
   { name: '待派单', status: ['open'] },
   { name: '待接单', status: ['assigned'] },
-  { name: '处理中', status: ['accepted', 'travelling', 'working', 'waiting'] },
+  { name: '处理中', status: movingStatuses },
   { name: '待验收', status: ['awaiting_acceptance'] },
   { name: '已完成', status: ['completed', 'closed'] },
   { name: '已取消', status: ['cancelled'] },

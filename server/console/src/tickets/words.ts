@@ -7,14 +7,13 @@ export const words = {
   mine: '只看我的',
   anyPriority: '紧急程度',
   anyEngineer: '工程师',
+  sortBy: '排列',
   sorts: { newest: '最新建单', urgent: '最急在前', updated: '最近更新' },
   clear: '清空条件',
   columns: { ticket: '工单', status: '状态', customer: '客户', engineer: '工程师', last: '最近进展', updated: '更新' },
   noEngineer: '未派单',
   noneFound: '没有符合条件的工单',
   noneFoundSays: '换个条件，或清空搜索再看。',
-  more: '加载更多',
-  all: '已全部显示',
   tabs: { progress: '进展', money: '结算', dispatch: '派单', visits: '上门', clocks: '时效', flow: '流程' },
   answers: '工单内容',
   named: '已选择',
@@ -58,14 +57,6 @@ export const words = {
   stillThere: '进行中',
   parts: '用料',
   keepOpen: '再想想',
-}
-
-/** What will happen, for every move that cannot simply be taken back. */
-export const consequences: Partial<Record<Move, string>> = {
-  cancel: '取消后工程师不再上门，客户的进度页会显示已取消。',
-  reopen: '重新打开后工单回到待派单，会重新安排工程师。',
-  close: '归档后工单不再变动。',
-  confirm: '确认后工单完成，并开始结算。',
 }
 
 /** On a button beside another that closes the question, 取消 alone could mean either. */

@@ -2,6 +2,7 @@ import { Button, Empty, Result, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import { sentenceOf } from '../lib/trouble'
 import type { Query } from '../lib/use-query'
+import { words } from './words'
 
 export const PageSkeleton = () => (
   <div className="pc-page" aria-busy="true">
@@ -10,7 +11,7 @@ export const PageSkeleton = () => (
 )
 
 export const Trouble = ({ problem, onRetry }: { problem: unknown; onRetry: () => void }) => (
-  <Result status="warning" title={sentenceOf(problem)} extra={<Button onClick={onRetry}>再试一次</Button>} />
+  <Result status="warning" title={sentenceOf(problem)} extra={<Button onClick={onRetry}>{words.again}</Button>} />
 )
 
 /** Says what to do, not only that there is nothing. */

@@ -97,7 +97,7 @@ const Acts = ({ step, stepId }: { step: FlowStepView; stepId: string }) => {
   const decide = useCommand(flowsApi.decide, words.decided)
   const complete = useCommand(flowsApi.complete, words.completed)
   const withdraw = useCommand(flowsApi.withdraw, words.withdrawn)
-  const urge = useCommand(flowsApi.urge, words.urged)
+  const urge = useCommand(flowsApi.urge, words.urgeDone)
   const canSay = step.canDecide || step.canComplete
   return (
     <>

@@ -1,43 +1,23 @@
 import type { AssigneeRule } from '../../../../../shared/flows/flow'
-import type { FlowStepView } from '../../../../../shared/flows/runs'
+import { ownerStateNames, stepStateNames, stepWords } from '../../../../../shared/flows/words'
 import { roleNames } from '../../../../../shared/kernel/roles'
 
 export const words = {
   start: '起点',
   stage: '工单环节',
   onCondition: '有条件',
-  states: {
-    active: '进行中',
-    done: '完成',
-    approved: '已同意',
-    refused: '未同意',
-    skipped: '跳过',
-    withdrawn: '已撤回',
-  } satisfies Record<FlowStepView['state'], string>,
-  owners: {
-    waiting: '待处理',
-    approved: '已同意',
-    refused: '未同意',
-    done: '已完成',
-    released: '不需处理',
-  } satisfies Record<FlowStepView['owners'][number]['state'], string>,
-  until: (at: string) => `等到 ${at}`,
-  asked: (name: string) => `${name} 提出`,
+  ...stepWords,
+  states: stepStateNames,
+  owners: ownerStateNames,
   added: (name: string) => `${name} 加签`,
   decideHint: '审批意见；不同意要写原因',
   completeHint: '说明，可不填',
-  approve: '同意',
-  refuse: '不同意',
-  complete: '完成',
-  withdraw: '撤回',
   withdrawAsk: '撤回这个申请？',
   keep: '再想想',
-  urge: '催办',
   addSigner: '加签给…',
   decided: '已处理',
   completed: '已完成',
   withdrawn: '已撤回',
-  urged: '已催办',
   signerAdded: '已加签',
   newer: (no: number) => `流程有了第 ${no} 版，这张工单仍走原来的版本。`,
   move: '换到新版本',

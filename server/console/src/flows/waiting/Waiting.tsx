@@ -1,14 +1,14 @@
-import { Button, Table, type TableColumnsType } from 'antd'
+import type { TableColumnsType } from 'antd'
 import { flowsApi } from '../../../../../shared/flows/api'
 import { nodeKindNames } from '../../../../../shared/flows/flow'
 import type { WaitingStep } from '../../../../../shared/flows/runs'
+import { stepWords } from '../../../../../shared/flows/words'
 import { agoWords } from '../../../../../shared/words'
 import { useNow } from '../../lib/use-now'
 import { useOpenTicket } from '../../lib/use-open-ticket'
 import { usePages } from '../../lib/use-pages'
 import { Badge, PriorityBadge } from '../../ui/Badges'
-import { Card } from '../../ui/Page'
-import { Nothing, Trouble } from '../../ui/States'
+import { PagedList } from '../../ui/PagedList'
 import { words } from './words'
 
 const Since = ({ at }: { at: string }) => <span className="pc-weak">{agoWords(new Date(at), useNow())}</span>
@@ -43,7 +43,7 @@ const columns: TableColumnsType<WaitingStep> = [
     render: (_, step) => (
       <div className="pc-two">
         <Since at={step.enteredAt} />
-        {step.urgedAt && <Badge tone="attention">{words.urged}</Badge>}
+        {step.urgedAt && <Badge tone="attention">{stepWords.urged}</Badge>}
       </div>
     ),
   },
@@ -53,26 +53,15 @@ const columns: TableColumnsType<WaitingStep> = [
 export const Waiting = () => {
   const pages = usePages(flowsApi.mine, {}, { everyMs: 20_000 })
   const { open } = useOpenTicket()
-  if (pages.problem && pages.items.length === 0) return <Trouble problem={pages.problem} onRetry={pages.reload} />
   return (
-    <Card flush title={words.title}>
-      <Table
-        rowKey="stepId"
-        columns={columns}
-        dataSource={pages.items}
-        loading={pages.loading && { delay: 100 }}
-        pagination={false}
-        rowClassName="pc-row"
-        onRow={({ ticketId }) => ({ onClick: () => open(ticketId) })}
-        locale={{ emptyText: pages.loading ? ' ' : <Nothing title={words.none} /> }}
-      />
-      {pages.hasMore && (
-        <div className="pc-more">
-          <Button loading={pages.loadingMore} onClick={pages.more}>
-            {words.more}
-          </Button>
-        </div>
-      )}
-    </Card>
+    <PagedList
+      pages={pages}
+      columns={columns}
+      idOf={({ stepId }) => stepId}
+      none={words.none}
+      noneSays={words.noneSays}
+      title={stepWords.mine}
+      onOpen={({ ticketId }) => open(ticketId)}
+    />
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Segmented, Table, type TableColumnsType } from 'antd'
+import { Segmented, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { slaApi } from '../../../../../shared/sla/api'
 import { clockNames } from '../../../../../shared/sla/policy'
@@ -9,8 +9,7 @@ import { spanWords } from '../../../../../shared/words'
 import { useOpenTicket } from '../../lib/use-open-ticket'
 import { usePages } from '../../lib/use-pages'
 import { Due, PriorityBadge, RedBadge, StatusBadge } from '../../ui/Badges'
-import { Card } from '../../ui/Page'
-import { Nothing, Trouble } from '../../ui/States'
+import { PagedList } from '../../ui/PagedList'
 import { Waits } from './Waits'
 import { words } from './words'
 
@@ -68,43 +67,28 @@ const clocks = [
 /** What is late or soon will be, with where it waits and for whom. */
 export const Board = () => {
   const [clock, setClock] = useState<string>(everyClock)
-  const { open } = useOpenTicket()
+  const { ticketId, open } = useOpenTicket()
   const pages = usePages(slaApi.board, clock === everyClock ? {} : { clock: clock as DueClock }, { everyMs: 20_000 })
   return (
     <div className="pc-sla-board">
-      <Card
-        flush
+      <PagedList
+        pages={pages}
+        columns={columns}
+        idOf={({ card }) => card.id}
+        none={words.none}
+        noneSays={words.noneSays}
         title={
           <>
             {words.late} <span className="pc-weak pc-small">{words.lateSays}</span>
           </>
         }
-        extra={<Segmented size="small" options={clocks} value={clock} onChange={setClock} />}
-      >
-        {pages.problem && pages.items.length === 0 ? (
-          <Trouble problem={pages.problem} onRetry={pages.reload} />
-        ) : (
-          <Table
-            rowKey={({ card }) => card.id}
-            columns={columns}
-            dataSource={pages.items}
-            loading={pages.loading && { delay: 100 }}
-            pagination={false}
-            tableLayout="fixed"
-            scroll={{ x: 640 }}
-            rowClassName="pc-row"
-            onRow={({ card }) => ({ onClick: () => open(card.id) })}
-            locale={{ emptyText: pages.loading ? ' ' : <Nothing title={words.none} says={words.noneSays} /> }}
-          />
-        )}
-        {pages.hasMore && (
-          <div className="pc-more">
-            <Button loading={pages.loadingMore} onClick={pages.more}>
-              {words.more}
-            </Button>
-          </div>
-        )}
-      </Card>
+        extra={
+          <Segmented size="small" options={clocks} value={clock} onChange={setClock} aria-label={words.whichClock} />
+        }
+        minWidth={640}
+        onOpen={({ card }) => open(card.id)}
+        openId={ticketId}
+      />
       <Waits />
     </div>
   )

@@ -18,16 +18,19 @@ const Longest = ({ wait }: { wait: WaitView }) => {
 }
 
 const columns: TableColumnsType<WaitView> = [
-  { title: words.waitColumns.where, render: (_, { waitsAt }) => <span className="pc-strong">{waitsAt}</span> },
-  { title: words.waitColumns.count, width: 64, align: 'right', dataIndex: 'count' },
+  {
+    title: words.waitColumns.where,
+    render: (_, { waitsAt }) => <span className="pc-strong pc-nowrap">{waitsAt}</span>,
+  },
+  { title: words.waitColumns.count, width: 56, align: 'right', dataIndex: 'count' },
   {
     title: words.waitColumns.overdue,
-    width: 64,
+    width: 56,
     align: 'right',
     render: (_, { overdue }) => (overdue > 0 ? <span className="pc-due overdue">{overdue}</span> : 0),
   },
-  { title: words.waitColumns.median, width: 110, align: 'right', render: (_, wait) => spanWords(wait.medianMinutes) },
-  { title: words.waitColumns.longest, width: 120, align: 'right', render: (_, wait) => <Longest wait={wait} /> },
+  { title: words.waitColumns.median, align: 'right', render: (_, wait) => spanWords(wait.medianMinutes) },
+  { title: words.waitColumns.longest, align: 'right', render: (_, wait) => <Longest wait={wait} /> },
 ]
 
 /** Where open tickets stand and how long: the longest is one click away. */
@@ -51,6 +54,7 @@ export const Waits = () => {
             dataSource={items}
             pagination={false}
             size="small"
+            scroll={{ x: 'max-content' }}
             locale={{ emptyText: <Nothing title={words.noWaits} /> }}
           />
         )}

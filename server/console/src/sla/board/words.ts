@@ -10,5 +10,5 @@ export const words = {
   none: '没有超时的工单',
   noneSays: '所有在办工单都在时限内。',
   noWaits: '没有在办工单',
-  more: '再看一些',
+  whichClock: '哪个时钟',
 }

@@ -54,7 +54,7 @@ const Chosen = ({ items }: { items: CalendarView[] }) => {
         <span className="pc-weak">{words.says}</span>
         {mayEdit && <Button onClick={begin}>{words.newOne}</Button>}
       </div>
-      {shown.missingYear !== null && <Alert type="warning" showIcon message={words.yearMissing(shown.missingYear)} />}
+      {shown.missingYear !== null && <Alert type="warning" showIcon title={words.yearMissing(shown.missingYear)} />}
       <div className="pc-sla-calendar">
         <Card title={words.week}>
           <CalendarForm key={`${shown.code}:${shown.version}`} calendar={shown} mayEdit={mayEdit} />

@@ -36,7 +36,7 @@ export const Year = ({ calendar, mayEdit }: Props) => {
       <Loaded query={query} rows={12}>
         {data => (
           <>
-            {!data.isKnown && <Alert type="warning" showIcon message={words.yearUnknown(year)} />}
+            {!data.isKnown && <Alert type="warning" showIcon title={words.yearUnknown(year)} />}
             <Months calendar={calendar} view={data} mayEdit={mayEdit} />
           </>
         )}

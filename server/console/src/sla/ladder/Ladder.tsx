@@ -127,7 +127,7 @@ const Steps = ({ saved, version }: { saved: EscalationStep[]; version: number })
         columns={columnsFor(change)}
         dataSource={steps.map((step, at) => ({ ...step, at }))}
       />
-      {faults.length > 0 && <Alert type="warning" message={faults.join('；')} />}
+      {faults.length > 0 && <Alert type="warning" title={faults.join('；')} />}
       <div className="pc-sla-actions">
         <Button onClick={() => setSteps([...steps, nextStep(steps.at(-1))])} disabled={steps.length >= 20}>
           {words.add}

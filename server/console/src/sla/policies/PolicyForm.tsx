@@ -1,12 +1,14 @@
-import { Button, Drawer, Input, InputNumber, Select } from 'antd'
+import { AutoComplete, Button, Drawer, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { customerLevels } from '../../../../../shared/customers'
 import { slaApi } from '../../../../../shared/sla/api'
 import { coverageNames, coverages, responseEventNames, responseEvents } from '../../../../../shared/sla/policy'
 import type { PolicyView } from '../../../../../shared/sla/views'
+import { templatesApi } from '../../../../../shared/templates/api'
 import { waitReasonNames, waitReasons } from '../../../../../shared/tickets/life'
 import { useCommand } from '../../lib/use-command'
 import { useQuery } from '../../lib/use-query'
+import { useAskToClose } from '../../ui/use-ask-to-close'
 import { Field } from '../Field'
 import { Preview } from './Preview'
 import { Targets } from './Targets'
@@ -21,13 +23,18 @@ const optionsOf = <Value extends string>(values: readonly Value[], names: Record
 
 const Covers = ({ draft, set }: { draft: Draft; set: (changes: Partial<Draft>) => void }) => {
   const { covers } = draft
+  const services = (useQuery(templatesApi.list, {}).data?.items ?? []).map(({ name, body }) => ({
+    value: body.businessType,
+    label: words.service(name, body.businessType),
+  }))
   const cover = (changes: Partial<typeof covers>): void => set({ covers: { ...covers, ...changes } })
   return (
     <>
       <Field label={words.businessType} hint={words.businessTypeHint}>
-        <Input
+        <AutoComplete
           value={covers.businessType ?? ''}
-          onChange={({ target }) => cover({ businessType: target.value.trim() || null })}
+          options={services}
+          onChange={type => cover({ businessType: type.trim() || null })}
         />
       </Field>
       <Field label={words.level}>
@@ -67,6 +74,7 @@ export const PolicyForm = ({ policy, onClose }: { policy: PolicyView; onClose: (
   const calendars = useQuery(slaApi.calendars, {}).data?.items ?? []
   const save = useCommand(slaApi.savePolicy, words.saved)
   const set = (changes: Partial<Draft>): void => setDraft(before => ({ ...before, ...changes }))
+  const askToClose = useAskToClose(draftOf(policy), draft, onClose)
   const run = async () => {
     if (await save.run(draft)) onClose()
   }
@@ -75,7 +83,7 @@ export const PolicyForm = ({ policy, onClose }: { policy: PolicyView; onClose: (
       open
       size={720}
       title={policy.name}
-      onClose={onClose}
+      onClose={askToClose}
       extra={
         <span className="pc-sla-actions">
           <Preview input={{ policy: draft }} />

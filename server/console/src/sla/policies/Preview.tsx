@@ -31,7 +31,7 @@ const Result = ({ result }: { result: PreviewResult }) => (
     <Alert
       type={result.overdue > result.overdueNow ? 'warning' : 'info'}
       showIcon
-      message={words.previewOverdue(result.overdueNow, result.overdue)}
+      title={words.previewOverdue(result.overdueNow, result.overdue)}
       description={`${words.previewSoon(result.soonOverdue)}，${words.previewChanged(result.changed)}。${words.previewLooked(result.looked, result.isWhole)}。`}
     />
     {result.examples.length === 0 ? (

@@ -52,12 +52,14 @@ export const Row = memo(({ field, columns, isSelected, trouble, isReadOnly }: Pr
       onClick={select}
       onPointerDown={drag.listeners?.onPointerDown as React.PointerEventHandler}
     >
-      <Grip
-        name={words.canvas.drag(field.label)}
-        hold={drag.setNodeRef}
-        attributes={drag.attributes}
-        listeners={drag.listeners}
-      />
+      {!isReadOnly && (
+        <Grip
+          name={words.canvas.drag(field.label)}
+          hold={drag.setNodeRef}
+          attributes={drag.attributes}
+          listeners={drag.listeners}
+        />
+      )}
       <Face field={field} trouble={trouble} />
       {isSelected && !isReadOnly && <RowTools fieldKey={key} />}
     </div>

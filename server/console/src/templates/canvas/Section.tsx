@@ -84,7 +84,9 @@ const GroupHead = ({ group, isReadOnly }: { group: Group; isReadOnly: boolean })
       onClick={select}
       onPointerDown={listeners?.onPointerDown as React.PointerEventHandler}
     >
-      <Grip name={words.canvas.drag(group.label)} hold={setNodeRef} attributes={attributes} listeners={listeners} />
+      {!isReadOnly && (
+        <Grip name={words.canvas.drag(group.label)} hold={setNodeRef} attributes={attributes} listeners={listeners} />
+      )}
       <span className="td-group-name">{group.label}</span>
       <span className="pc-weak pc-small">{words.canvas.columns(group.columns)}</span>
       {group.isCollapsed && <span className="pc-weak pc-small">{words.canvas.collapsed}</span>}

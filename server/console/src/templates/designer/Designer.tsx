@@ -78,6 +78,10 @@ const Saver = ({ saving, code }: { saving: Saving; code: string }) => {
       saving.changed(document)
     })
     const stopSaving = saving.start()
+    call(templatesApi.check, { body: saved.body }).then(
+      ({ problems }) => saving.found(problems),
+      () => undefined,
+    )
     return () => {
       stopListening()
       void saving.flush().finally(stopSaving)

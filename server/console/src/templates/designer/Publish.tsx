@@ -40,6 +40,7 @@ export const Publish = ({ opened: { code }, saving, onPublished }: Props) => {
     if (version === null) return void message.error(words.publish.notSaved)
     const { name, body } = desk.get().history.document
     const { problems } = await call(templatesApi.check, { body })
+    saving.found(problems)
     const grave = problems.filter(isGrave)
     if (grave.length > 0) return showProblems(grave.length)
     modal.confirm({

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useDeferredValue, useMemo, useSyncExternalStore } from 'react'
-import type { TemplateProblem } from '../../../../../shared/templates/api'
+import type { TemplateBody, TemplateProblem } from '../../../../../shared/templates/api'
 import { checkTemplate } from '../../../../../shared/templates/checking'
+import { namesIn, problemOfMissing } from '../../../../../shared/templates/named'
 import { type Desk, type Selected, useDocument } from './desk'
 import type { Saving } from './saving'
 
@@ -18,10 +19,11 @@ const ProblemsContext = createContext<Problems>({ items: [], count: 0, troubleOf
 
 export const useProblems = (): Problems => useContext(ProblemsContext)
 
-const same = (a: TemplateProblem, b: TemplateProblem): boolean => a.path === b.path && a.code === b.code
+/** Whether what is named elsewhere exists only the server knows; here, what it would say of what is named now. */
+const wouldSay = (body: TemplateBody | null): readonly TemplateProblem[] =>
+  body ? namesIn(body).map(problemOfMissing) : []
 
-/** Whether a team or a template exists; all else is checked here as soon as it is typed. */
-const onlyServerKnows = ({ code }: TemplateProblem): boolean => code === 'unknown_team' || code === 'unknown_template'
+const same = (a: TemplateProblem, b: TemplateProblem): boolean => a.path === b.path && a.says === b.says
 
 const nothingSaid: readonly TemplateProblem[] = []
 const never = () => () => undefined
@@ -32,9 +34,12 @@ type Props = { saving: Saving | null; children: ReactNode }
 export const ProblemsOfDocument = ({ saving, children }: Props) => {
   const { body } = useDeferredValue(useDocument())
   const fromServer = useSyncExternalStore(saving?.subscribe ?? never, () => saving?.problems() ?? nothingSaid)
-  const here = useMemo(() => checkTemplate(body).problems, [body])
+  const { here, named } = useMemo(() => {
+    const { body: sound, problems: found } = checkTemplate(body)
+    return { here: found, named: wouldSay(sound) }
+  }, [body])
   const problems = useMemo(() => {
-    const more = fromServer.filter(one => onlyServerKnows(one) && !here.some(known => same(known, one)))
+    const more = fromServer.filter(one => named.some(name => same(name, one)))
     const items: TemplateProblem[] = [...here, ...more].sort(
       (a, b) => Number(a.isWarning ?? false) - Number(b.isWarning ?? false),
     )
@@ -43,7 +48,7 @@ export const ProblemsOfDocument = ({ saving, children }: Props) => {
       if (fieldKey) troubleOf.set(fieldKey, isWarning ? 'warning' : 'problem')
     }
     return { items, troubleOf, count: items.filter(({ isWarning }) => !isWarning).length }
-  }, [here, fromServer])
+  }, [here, named, fromServer])
   return <ProblemsContext.Provider value={problems}>{children}</ProblemsContext.Provider>
 }
 

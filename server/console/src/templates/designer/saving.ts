@@ -22,6 +22,8 @@ export type Saving = {
   /** Saves what is not saved yet; the version then, or null when it could not be. */
   flush: () => Promise<number | null>
   problems: () => readonly TemplateProblem[]
+  /** What the server finds without a save: others may have changed what the draft names. */
+  found: (problems: readonly TemplateProblem[]) => void
   lose: (says: string) => void
   /** Sends again as soon as the network is back; returns how to stop. */
   start: () => () => void
@@ -127,6 +129,10 @@ export const createSaving = (draft: Draft): Saving => {
       return state.is === 'saved' ? version : null
     },
     problems: () => problems,
+    found: next => {
+      problems = next
+      for (const listener of listeners) listener()
+    },
     lose: says => set({ is: 'lost', says }),
     start: () => {
       window.addEventListener('online', onBack)

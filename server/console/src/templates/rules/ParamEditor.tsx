@@ -1,4 +1,4 @@
-import { AutoComplete, Input, InputNumber, Select } from 'antd'
+import { Input, InputNumber, Select } from 'antd'
 import { priorities, priorityNames } from '../../../../../shared/priorities'
 import type { TemplateAction } from '../../../../../shared/templates/actions'
 import { useDocument } from '../designer/desk'
@@ -106,38 +106,32 @@ const count = (least: number, most: number) => (props: ParamProps) => <Count {..
 type FromChoices = (choices: Choices) => readonly Choice[]
 
 const Chosen = ({ name, value, onChange, from }: ParamProps & { from: FromChoices }) => {
-  const options = from(useChoices())
-  const isKnown = !value || options.some(option => option.value === value)
+  const choices = useChoices()
+  const options = from(choices)
+  const code = String(value ?? '')
+  const isMissing = choices.isLoaded && code !== '' && !options.some(option => option.value === code)
+  const isSkill = name === 'skill'
+  const empty = words.empty[name as keyof typeof words.empty]
   return (
     <Select
       size="small"
-      className="td-value"
+      className={isMissing ? 'td-value wide' : 'td-value'}
       showSearch={find}
       popupMatchSelectWidth={false}
       data-param={name}
       placeholder={placeholderOf(name)}
-      value={(value as string) || undefined}
-      options={[...options, ...(isKnown ? [] : [{ value: String(value), label: String(value) }])]}
+      status={isMissing ? (isSkill ? 'warning' : 'error') : ''}
+      notFoundContent={options.length === 0 && choices.isLoaded ? empty : words.noMatch}
+      value={code || undefined}
+      options={[
+        ...options,
+        ...(isMissing ? [{ value: code, label: isSkill ? words.nobodyCan(code) : words.missing(code) }] : []),
+      ]}
       onChange={next => onChange(next)}
     />
   )
 }
 const chosen = (from: FromChoices) => (props: ParamProps) => <Chosen {...props} from={from} />
-
-/** One may also write what the list does not have. */
-const Skill = ({ value, onChange }: ParamProps) => {
-  const { skills } = useChoices()
-  return (
-    <AutoComplete
-      size="small"
-      className="td-value"
-      placeholder={words.params.skill}
-      value={String(value ?? '')}
-      options={skills as Choice[]}
-      onChange={next => onChange(next, true)}
-    />
-  )
-}
 
 const receivers = Object.entries(words.receivers).map(([value, label]) => ({ value, label }))
 const priorityChoices = priorities.map(value => ({ value, label: priorityNames[value] }))
@@ -154,8 +148,8 @@ const editors: Record<ParamName, (props: ParamProps) => React.ReactNode> = {
   teamId: chosen(({ teams }) => teams),
   partId: chosen(({ parts }) => parts),
   quantity: count(1, 999),
-  skill: Skill,
-  to: chosen(() => receivers),
+  skill: chosen(({ skills }) => skills),
+  to: chosen(({ members }) => [...receivers, ...members]),
   templateId: chosen(({ templates }) => templates),
   afterDays: count(0, 730),
   url: Words,

@@ -38,7 +38,10 @@ export const Rules = () => {
           isLast={at === rules.length - 1}
           isOpen={selected === at && !isReadOnly}
           isReadOnly={isReadOnly}
-          trouble={items.find(({ path }) => path === `rules.${at}` || path.startsWith(`rules.${at}.`))?.says ?? null}
+          trouble={items
+            .filter(({ path }) => path === `rules.${at}` || path.startsWith(`rules.${at}.`))
+            .map(({ says }) => says)
+            .join('\n')}
         />
       ))}
       {!isReadOnly && (
@@ -56,7 +59,8 @@ type CardProps = {
   isLast: boolean
   isOpen: boolean
   isReadOnly: boolean
-  trouble: string | null
+  /** A line for each problem, one value so that other cards are not drawn again. */
+  trouble: string
 }
 
 const RuleCard = memo(({ rule, at, isLast, isOpen, isReadOnly, trouble }: CardProps) => {

@@ -9,7 +9,7 @@ import { type Known, logicWords, tidied } from './sentence'
 import { words } from './words'
 
 type Names = Readonly<Record<string, string>>
-export type ActionNames = { teams: Names; parts: Names; templates: Names }
+export type ActionNames = { teams: Names; parts: Names; templates: Names; skills: Names; members: Names }
 
 const settingWords = (name: string, value: unknown, known: Known, names: ActionNames, targetKey?: string): string => {
   const { fields, groups } = known
@@ -28,8 +28,9 @@ const settingWords = (name: string, value: unknown, known: Known, names: ActionN
     priority: () => `「${priorityNames[value as Priority] ?? value}」`,
     teamId: () => names.teams[value as string] ?? String(value),
     partId: () => names.parts[value as string] ?? String(value),
+    skill: () => names.skills[value as string] ?? String(value),
     templateId: () => `「${names.templates[value as string] ?? value}」`,
-    to: () => (words.receivers as Names)[value as string] ?? String(value),
+    to: () => (words.receivers as Names)[value as string] ?? names.members[value as string] ?? String(value),
   }
   return said[name]?.() ?? String(value ?? '')
 }

@@ -1,3 +1,5 @@
+import { roleNames } from '../../../../../shared/kernel/roles'
+
 export const words = {
   nothing: '（空）',
   always: '任何时候',
@@ -62,6 +64,15 @@ export const words = {
   addRegion: '加上',
   formula: '公式',
   fixed: '固定值',
+  noMatch: '没有找到，换个词试试',
+  missing: (code: string) => `${code}（已经没有）`,
+  nobodyCan: (skill: string) => `${skill}（还没有人会）`,
+  empty: {
+    teamId: '还没有班组，登记后才能派给班组',
+    partId: '配件目录还是空的，登记配件后才能选',
+    skill: '还没有人登记技能，登记后才能选',
+    templateId: '还没有发布的模板，请先发布要跟进的那个',
+  },
   params: {
     says: '说什么',
     reason: '原因',
@@ -79,10 +90,9 @@ export const words = {
     priority: '优先级',
   },
   receivers: {
-    manager: '区域经理',
-    dispatcher: '调度',
     assignee: '负责的工程师',
+    owner: '跟进人',
     creator: '建单人',
-    customer: '客户',
+    ...roleNames,
   },
 }

@@ -16,8 +16,8 @@ export const TemplateSettings = () => {
   const desk = useDesk()
   const isReadOnly = useOnDesk(state => state.isReadOnly)
   const { name, isPreset, body } = useDocument()
-  const { skills } = useChoices()
-  const { flows, policies } = useLinks()
+  const { businessTypes } = useChoices()
+  const { flows, policies, ruleSets } = useLinks()
   const change = (changes: Partial<TemplateBody>, isTyping = false): void =>
     desk.edit(() => changeTemplate({ body: changes }, isTyping))
   return (
@@ -43,7 +43,7 @@ export const TemplateSettings = () => {
             says={template.businessTypeSays}
             setting="businessType"
             max={60}
-            offers={skills}
+            offers={businessTypes}
             value={body.businessType}
             onChange={businessType => change({ businessType }, true)}
           />
@@ -92,22 +92,20 @@ export const TemplateSettings = () => {
         </Part>
         <Part title={template.links}>
           <Named
-            name={template.flowCode}
             says={template.flowSays}
             setting="flowCode"
             choices={flows}
             value={body.flowCode}
             onChange={code => change({ flowCode: code })}
           />
-          <Words
-            name={template.ruleSetCode}
+          <Named
             says={template.companyWide}
-            max={64}
+            setting="ruleSetCode"
+            choices={ruleSets}
             value={body.ruleSetCode}
-            onChange={code => change({ ruleSetCode: code || undefined }, true)}
+            onChange={code => change({ ruleSetCode: code })}
           />
           <Named
-            name={template.slaPolicyCode}
             says={template.companyWide}
             setting="slaPolicyCode"
             choices={policies}
