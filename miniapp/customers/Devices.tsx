@@ -1,4 +1,4 @@
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import type { DeviceView } from '../../shared/customers'
 import { Badge } from '../ui/Badge'
 import { Card } from '../ui/Card'
@@ -27,10 +27,8 @@ export const Devices = ({ devices, chosen, onChoose }: Props) => {
             </View>
           )}
           <View className="pd-grow">
-            <View>
-              <Text>{device.name}</Text>
-              <Text className="pd-weak">{` ${device.model}`}</Text>
-            </View>
+            <View>{device.name}</View>
+            <View className="pd-weak">{device.model}</View>
             <View className="pd-weak">{device.serial}</View>
           </View>
           <Badge tone={device.inWarranty ? 'done' : 'waiting'}>

@@ -1,7 +1,7 @@
 import { Input, Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { CustomerView, DeviceView } from '../../shared/customers'
-import { problemsOf } from '../../shared/templates/answers'
+import { toWire } from '../../shared/kernel/time'
 import { type TemplateView, templatesApi } from '../../shared/templates/api'
 import { ticketsApi } from '../../shared/tickets/api'
 import type { TicketView } from '../../shared/tickets/views'
@@ -9,8 +9,10 @@ import { go } from '../lib/go'
 import { useCommand } from '../lib/useCommand'
 import { useQuery } from '../lib/useQuery'
 import { fits, presetsFor } from '../tickets/fit'
+import { formFacts, isAskedNow } from '../tickets/formFacts'
 import { prefilled, toSend } from '../tickets/prefill'
 import { Section } from '../ui/Card'
+import { FormStore } from '../ui/form/FormStore'
 import { Icon, type IconName } from '../ui/Icon'
 import { Loaded } from '../ui/States'
 import { words } from './words'
@@ -39,7 +41,17 @@ export const Presets = ({ customer, device, onMade }: Props) => {
     const meant = device && fits(template, device) ? device : null
     const known = prefilled(fields, { customer, device: meant })
     const about = { templateId: template.id, customerId: customer.id, deviceId: meant?.id ?? null }
-    if (problemsOf(fields, known.answers).length > 0) {
+    const facts = formFacts(template, { customer, device: meant, channel: 'chat', description }, toWire(new Date()))
+    // The form as it would open: what it would complain about has to be asked.
+    const form = new FormStore({
+      body: template.body,
+      known,
+      typed: {},
+      asks: isAskedNow,
+      stage: 'open',
+      context: facts,
+    })
+    if (form.check().length > 0) {
       return go('newTicket', { ...about, channel: 'chat', description })
     }
     setMaking(template.id)
@@ -47,7 +59,7 @@ export const Presets = ({ customer, device, onMade }: Props) => {
     const ticket = await create.run({
       ...about,
       channel: 'chat',
-      ...toSend(fields, known, {}),
+      ...toSend(fields, known, form.toSend()),
       ...(said ? { description: said } : {}),
     })
     setMaking(null)
@@ -64,6 +76,7 @@ export const Presets = ({ customer, device, onMade }: Props) => {
           maxlength={500}
           value={description}
           placeholder={words.onePressHint}
+          aria-label={words.onePressHint}
           placeholderClass="pd-hintword"
           onInput={event => setDescription(event.detail.value)}
         />

@@ -10,7 +10,7 @@ const fields = [
   { key: 'name', kind: 'text', label: words.name, required: true },
   { key: 'phone', kind: 'phone', label: words.phone },
   { key: 'address', kind: 'text', label: words.address },
-  { key: 'regionCode', kind: 'text', label: words.regionCode, hint: words.regionHint },
+  { key: 'regionCode', kind: 'region', label: words.region },
 ] as const
 
 type Filled = Partial<Record<(typeof fields)[number]['key'], string>>

@@ -8,7 +8,9 @@ import { Section } from '../ui/Card'
 import { Page } from '../ui/Page'
 import { EmptyState, Loaded, Skeleton } from '../ui/States'
 import { CustomerCard } from './CustomerCard'
+import { CustomerPicker } from './CustomerPicker'
 import { Devices } from './Devices'
+import { Register } from './Register'
 import { Tickets } from './Tickets'
 import { useChatCustomer } from './useChatCustomer'
 import { words } from './words'
@@ -16,9 +18,12 @@ import { words } from './words'
 /** A customer with devices and history; opened by id, or from the contact's page in WeCom. */
 export default function Profile() {
   const { params } = useRouter()
-  const byId = useQuery(customersApi.get, params.id ? { id: params.id } : null)
-  const { chat, query: ofContact } = useChatCustomer()
-  const query = params.id ? byId : ofContact
+  const { chat, query: ofContact, isStranger } = useChatCustomer()
+  const [picked, setPicked] = useState<string | null>(null)
+  const id = params.id ?? picked
+  const byId = useQuery(customersApi.get, id ? { id } : null)
+  const query = id ? byId : ofContact
+  const contactId = id ? null : chat?.externalUserId
   const [deviceId, setDeviceId] = useState<string | null>(null)
   const customer = query.data?.customer
 
@@ -38,11 +43,15 @@ export default function Profile() {
         ) : null
       }
     >
-      {!params.id && !chat && <Skeleton />}
-      {!params.id && chat && !chat.externalUserId && (
-        <EmptyState icon="users" title={words.noChat} says={words.noChatSays} />
+      {!id && !chat && <Skeleton />}
+      {!id && chat && !chat.externalUserId && (
+        <>
+          <EmptyState icon="users" title={words.noChat} says={words.noChatSays} />
+          <CustomerPicker onPick={customer => setPicked(customer.id)} />
+        </>
       )}
-      {(params.id || chat?.externalUserId) && (
+      {contactId && isStranger && <Register externalUserId={contactId} onDone={ofContact.reload} />}
+      {(id || (contactId && !isStranger)) && (
         <Loaded query={query}>
           {profile => (
             <>

@@ -4,7 +4,6 @@ import { customersApi } from '../../shared/customers'
 import type { TicketView } from '../../shared/tickets/views'
 import { go } from '../lib/go'
 import { shareProgress } from '../lib/share'
-import { ApiRefusal } from '../lib/trouble'
 import { type Query, useQuery } from '../lib/useQuery'
 import { RaiseFor } from '../redAlerts/RaiseFor'
 import { Button } from '../ui/Button'
@@ -22,10 +21,9 @@ import { words } from './words'
 
 /** Opened beside a chat: who this is, what they own, and one tap to a ticket. */
 export default function Toolbar() {
-  const { chat, query } = useChatCustomer()
+  const { chat, query, isStranger } = useChatCustomer()
   const [picked, setPicked] = useState<string | null>(null)
   const ofPicked = useQuery(customersApi.get, picked ? { id: picked } : null)
-  const isStranger = query.problem instanceof ApiRefusal && query.problem.code === 'customer.unknown_contact'
 
   return (
     <Page title={words.toolbarTitle} keptAt={query.keptAt}>

@@ -17,7 +17,7 @@ export const Waiting = () => {
   if (!data || data.items.length === 0) return null
   const { items, nextCursor } = data
   return (
-    <Section title={`${words.waiting} ${items.length}${nextCursor ? '+' : ''}`}>
+    <Section title={`${words.mine} ${items.length}${nextCursor ? '+' : ''}`}>
       <Card flush id="waiting-for-me">
         {items.map((step, index) => (
           <View

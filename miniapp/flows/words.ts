@@ -1,34 +1,13 @@
-import type { FlowStepView } from '../../shared/flows/runs'
+import { ownerStateNames, stepStateNames, stepWords } from '../../shared/flows/words'
 
 export const words = {
   title: '流程',
-  waiting: '等我处理',
   whole: '看全部环节',
   less: '收起',
   ahead: '还没到',
-  states: {
-    active: '进行中',
-    done: '完成',
-    approved: '已同意',
-    refused: '未同意',
-    skipped: '跳过',
-    withdrawn: '已撤回',
-  } satisfies Record<FlowStepView['state'], string>,
-  owners: {
-    waiting: '待处理',
-    approved: '已同意',
-    refused: '未同意',
-    done: '已完成',
-    released: '不需处理',
-  } satisfies Record<FlowStepView['owners'][number]['state'], string>,
-  asked: (name: string) => `${name}提出`,
-  urged: '有人催办',
-  until: (at: string) => `等到 ${at}`,
-  approve: '同意',
-  refuse: '不同意',
-  complete: '完成',
-  urge: '催办',
-  withdraw: '撤回',
+  ...stepWords,
+  states: stepStateNames,
+  owners: ownerStateNames,
   says: '意见',
   approveHint: '可以不写',
   refuseHint: '写清原因，提出的人会看到',
@@ -36,5 +15,4 @@ export const words = {
   refuseSays: (name: string) => `不同意「${name}」，要写明原因。`,
   completeSays: (name: string) => `「${name}」完成后，工单继续往下走。`,
   withdrawSays: (name: string) => `撤回「${name}」，不再请人处理。`,
-  urgeDone: '已催办',
 }

@@ -28,3 +28,7 @@ export const sentenceOf = (problem: unknown): string =>
   problem instanceof ApiRefusal || problem instanceof NetworkTrouble || problem instanceof HostRefusal
     ? problem.message
     : '页面出了点问题，请返回后重试'
+
+/** Not there, or not for this person: asking again gives the same answer. */
+export const isFinal = (problem: unknown): boolean =>
+  problem instanceof ApiRefusal && (problem.status === 403 || problem.status === 404)

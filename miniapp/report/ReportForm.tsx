@@ -3,10 +3,10 @@ import { useEffect, useMemo, useState } from 'react'
 import type { CustomerView, DeviceView } from '../../shared/customers'
 import { toWire } from '../../shared/kernel/time'
 import type { TemplateView } from '../../shared/templates/api'
-import { formContext } from '../../shared/templates/context'
 import { ticketsApi } from '../../shared/tickets/api'
 import { replace } from '../lib/go'
 import { say, useCommand } from '../lib/useCommand'
+import { formFacts } from '../tickets/formFacts'
 import { originWords, toSend } from '../tickets/prefill'
 import { usePictures } from '../tickets/usePictures'
 import { usePrefilled } from '../tickets/usePrefilled'
@@ -112,23 +112,7 @@ const Filling = ({ of, template, customer, devices, device, onStartOver }: Filli
   const known = usePrefilled(template, { customer, device, description })
   const [at] = useState(() => toWire(new Date()))
   const facts = useMemo(
-    () =>
-      formContext(
-        {
-          ticket: {
-            priority: template.body.priority,
-            businessType: template.body.businessType,
-            channel: 'customer',
-            description: description.trim() || null,
-            regionCode: customer.regionCode,
-            appointmentFrom: wish,
-            isRed: false,
-          },
-          customer,
-          device,
-        },
-        at,
-      ),
+    () => formFacts(template, { customer, device, channel: 'customer', description, appointmentFrom: wish }, at),
     [template, description, wish, customer, device, at],
   )
   const pictures = usePictures(template)

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { type Move, transitionOf } from '../../shared/tickets/life'
 import type { TicketView } from '../../shared/tickets/views'
+import { consequences } from '../../shared/tickets/words'
 import { go } from '../lib/go'
 import { Button } from '../ui/Button'
 import { FormField } from '../ui/FormField'
@@ -9,7 +10,7 @@ import { Icon } from '../ui/Icon'
 import { Confirm, Sheet } from '../ui/Sheet'
 import { type AskedMove, isAsked, isDirect, nameOf, nextStepOf } from './moves'
 import { useMove } from './useMove'
-import { consequences, words } from './words'
+import { words } from './words'
 
 type Props = { ticket: TicketView; onChange: (ticket: TicketView) => void; reload: () => void }
 

@@ -4,8 +4,7 @@ import type { CustomerView, DeviceView } from '../../shared/customers'
 import { toWire } from '../../shared/kernel/time'
 import { type Priority, priorities, priorityNames } from '../../shared/priorities'
 import type { TemplateView } from '../../shared/templates/api'
-import { formContext } from '../../shared/templates/context'
-import type { Answers, Field } from '../../shared/templates/fields'
+import type { Answers } from '../../shared/templates/fields'
 import { ticketsApi } from '../../shared/tickets/api'
 import type { Channel } from '../../shared/tickets/views'
 import { replace } from '../lib/go'
@@ -18,6 +17,7 @@ import { FormBody } from '../ui/form/FormBody'
 import { Restored } from '../ui/form/Restored'
 import { forgetDraft, openDraft, useForm } from '../ui/form/useForm'
 import { Segmented } from '../ui/Tabs'
+import { formFacts, isAskedNow } from './formFacts'
 import { originWords, toSend } from './prefill'
 import { usePictures } from './usePictures'
 import { usePrefilled } from './usePrefilled'
@@ -28,8 +28,6 @@ type Props = { template: TemplateView; customer: CustomerView | null; devices: r
 
 const textOf = (value: Answers[string] | undefined): string | null =>
   typeof value === 'string' && value ? value : null
-
-const isAskedNow = (field: Field): boolean => field.stage !== 'finish'
 
 /** The template's form; what was typed and not sent stands in it again. */
 export const CreateForm = (props: Props) => {
@@ -60,23 +58,12 @@ const Filling = ({ template, customer, devices, start, of, onStartOver }: Fillin
   const [at] = useState(() => toWire(new Date()))
   const facts = useMemo(
     () =>
-      formContext(
-        {
-          ticket: {
-            priority,
-            businessType: body.businessType,
-            channel: start.channel,
-            description: description.trim() || null,
-            regionCode: customer?.regionCode ?? null,
-            appointmentFrom: appointment,
-            isRed: false,
-          },
-          customer,
-          device,
-        },
+      formFacts(
+        template,
+        { customer, device, channel: start.channel, description, priority, appointmentFrom: appointment },
         at,
       ),
-    [body, start.channel, priority, description, appointment, customer, device, at],
+    [template, start.channel, priority, description, appointment, customer, device, at],
   )
   const pictures = usePictures(template)
   const context = useMemo(() => ({ devices, pictures }), [devices, pictures])

@@ -1,4 +1,4 @@
-import type { Status } from '../../shared/tickets/life'
+import { movingStatuses, type Status } from '../../shared/tickets/life'
 
 export type Group = 'waiting' | 'moving' | 'check' | 'done' | 'all'
 
@@ -12,7 +12,7 @@ export const groups: readonly { key: Group; name: string }[] = [
 
 const members: Record<Exclude<Group, 'all'>, readonly Status[]> = {
   waiting: ['draft', 'open', 'assigned'],
-  moving: ['accepted', 'travelling', 'working', 'waiting'],
+  moving: movingStatuses,
   check: ['awaiting_acceptance'],
   done: ['completed', 'closed', 'cancelled'],
 }

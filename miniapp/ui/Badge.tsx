@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { type Tone, toneOfStatus } from '../../shared/look'
-import { type Status, statusNames } from '../../shared/tickets/life'
+import { type Status, statusForCustomer, statusNames } from '../../shared/tickets/life'
 
 /** A colour always with its word. */
 export const Badge = ({ tone, children }: { tone: Tone; children: string }) => (
@@ -10,6 +10,7 @@ export const Badge = ({ tone, children }: { tone: Tone; children: string }) => (
   </View>
 )
 
-export const StatusBadge = ({ status }: { status: Status }) => (
-  <Badge tone={toneOfStatus[status]}>{statusNames[status]}</Badge>
+/** `plain`: in the customer's words. */
+export const StatusBadge = ({ status, plain }: { status: Status; plain?: boolean }) => (
+  <Badge tone={toneOfStatus[status]}>{(plain ? statusForCustomer : statusNames)[status]}</Badge>
 )

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 
 export const Card = ({ children, flush, id }: { children: ReactNode; flush?: boolean; id?: string }) => (
-  <View id={id} className={`pd-card ${flush ? 'flush' : ''}`}>
+  <View {...(id && { id })} className={`pd-card ${flush ? 'flush' : ''}`}>
     {children}
   </View>
 )

@@ -33,7 +33,7 @@ export const QrCode = memo(({ text, sizePx = 220, id }: Props) => {
     runs: runsOf(Array.from({ length: modules.size }, (_, column) => Boolean(modules.get(row, column)))),
   }))
   return (
-    <View id={id} className="pd-qr" style={{ width: `${square * modules.size}px` }} aria-label="二维码">
+    <View {...(id && { id })} className="pd-qr" style={{ width: `${square * modules.size}px` }} aria-label="二维码">
       {rows.map(({ row, runs }) => (
         <View key={row} className="pd-qr-row" style={{ height: `${square}px` }}>
           {runs.map(run => (

@@ -20,6 +20,7 @@ export const Search = ({ id, hint, onSearch }: Props) => {
         id={id}
         className="pd-input"
         placeholder={hint}
+        aria-label={hint}
         placeholderClass="pd-hintword"
         confirmType="search"
         onInput={event => later(event.detail.value)}

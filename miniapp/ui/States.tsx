@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { sentenceOf } from '../lib/trouble'
+import { back } from '../lib/go'
+import { isFinal, sentenceOf } from '../lib/trouble'
 import type { Query } from '../lib/useQuery'
 import { Button } from './Button'
 import { Icon, type IconName } from './Icon'
@@ -31,6 +32,7 @@ export const EmptyState = ({ title, says, icon = 'list', act }: EmptyProps) => (
   </View>
 )
 
+/** A way on: once more, where that may help, else back. */
 export const ErrorState = ({ problem, onRetry }: { problem: unknown; onRetry: () => void }) => (
   <View id="trouble" className="pd-state">
     <View className="pd-state-icon">
@@ -38,9 +40,15 @@ export const ErrorState = ({ problem, onRetry }: { problem: unknown; onRetry: ()
     </View>
     <View className="pd-state-title">{sentenceOf(problem)}</View>
     <View className="pd-state-act">
-      <Button id="retry" kind="second" onTap={onRetry}>
-        再试一次
-      </Button>
+      {isFinal(problem) ? (
+        <Button id="leave" kind="second" onTap={back}>
+          返回
+        </Button>
+      ) : (
+        <Button id="retry" kind="second" onTap={onRetry}>
+          再试一次
+        </Button>
+      )}
     </View>
   </View>
 )

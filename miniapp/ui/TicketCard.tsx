@@ -5,29 +5,35 @@ import { StatusBadge } from './Badge'
 import { Icon, type IconName } from './Icon'
 import { TicketClock, TicketMarks } from './TicketMarks'
 
-type Props = { card: Card; onTap: () => void; chosen?: boolean }
+type Props = {
+  card: Card
+  onTap: () => void
+  chosen?: boolean
+  /** For the customer: their words, without what only presses us and who they are themselves. */
+  plain?: boolean
+}
 
 /** The ticket card: always the same, wherever a ticket is listed. */
-export const TicketCard = ({ card, onTap, chosen }: Props) => {
+export const TicketCard = ({ card, onTap, chosen, plain }: Props) => {
   const now = new Date()
-  const place = [card.customerName, card.address].filter(Boolean).join(' · ')
+  const place = [plain ? null : card.customerName, card.address].filter(Boolean).join(' · ')
   return (
     <View
       id={`ticket-${card.number}`}
-      className={`pd-ticket ${card.isRed ? 'red' : ''} ${chosen ? 'chosen' : ''}`}
+      className={`pd-ticket ${card.isRed && !plain ? 'red' : ''} ${chosen ? 'chosen' : ''}`}
       hoverClass="pressed"
       role="button"
       onClick={onTap}
     >
-      <View className={`pd-ticket-edge ${card.priority}`} />
+      {!plain && <View className={`pd-ticket-edge ${card.priority}`} />}
       <View className="pd-row">
         <Text className="pd-ticket-number">{card.number}</Text>
-        <TicketMarks {...card} />
+        {!plain && <TicketMarks {...card} />}
         <View className="pd-grow" />
-        <StatusBadge status={card.status} />
+        <StatusBadge status={card.status} plain={plain} />
       </View>
       <View className="pd-ticket-title">{card.title}</View>
-      <TicketClock {...card} />
+      {!plain && <TicketClock {...card} />}
       {place ? <Fact icon="place">{place}</Fact> : null}
       {card.appointmentFrom ? (
         <Fact icon="day">
@@ -37,7 +43,7 @@ export const TicketCard = ({ card, onTap, chosen }: Props) => {
       {card.assigneeName ? <Fact icon="person">{card.assigneeName}</Fact> : null}
       {card.lastEvent ? (
         <View className="pd-ticket-last pd-row">
-          <View className="pd-grow pd-cut">{card.lastEvent}</View>
+          <View className="pd-grow pd-cut">{plain ? '最近更新' : card.lastEvent}</View>
           <Text>{agoWords(new Date(card.updatedAt), now)}</Text>
         </View>
       ) : null}

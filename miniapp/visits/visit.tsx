@@ -65,7 +65,9 @@ export default function Visit() {
             )}
             {visit && !isOpen(visit) && (
               <Card id="finished">
-                <View className="pd-strong">{words.finished}</View>
+                <View className="pd-strong">
+                  {found.status === 'awaiting_acceptance' ? words.finished : words.left}
+                </View>
                 <View className="pd-second">{words.workedMinutes(spanWords(visit.workedMinutes))}</View>
               </Card>
             )}

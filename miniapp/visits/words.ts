@@ -39,6 +39,7 @@ export const words = {
   placeUnknown: '没有取得位置，签到后会标记待核对',
   marks: '待核对',
   finished: '已完工，等待客户验收',
+  left: '上次上门已结束',
   openTicket: '工单详情',
   workedMinutes: (words: string) => `工时 ${words}`,
   checkedIn: (time: string) => `${time} 签到`,

@@ -7,15 +7,13 @@ import { go } from '../lib/go'
 import { useQuery } from '../lib/useQuery'
 import { words } from './words'
 
-const shown: readonly Status[] = ['open', 'working', 'awaiting_acceptance']
-
 /** How many stand where; a tap opens the list filtered to them. */
-export const Counts = ({ isMine }: { isMine: boolean }) => {
+export const Counts = ({ statuses, isMine }: { statuses: readonly Status[]; isMine: boolean }) => {
   const { data } = useQuery(ticketsApi.counts, { isMine })
   const numberOf = (count: number | undefined) => (data ? countWords(count ?? 0) : '–')
   return (
     <View className="pd-counts">
-      {shown.map((status, index) => (
+      {statuses.map((status, index) => (
         <View
           key={status}
           id={`count-${status}`}

@@ -35,7 +35,7 @@ export const CustomerHome = ({ person }: { person: LoggedInPerson }) => {
             <EmptyState icon="wrench" title={words.noServices} says={words.noServicesSays} />
           ) : (
             tickets.items.map(card => (
-              <TicketCard key={card.id} card={card} onTap={() => go('track', { id: card.id })} />
+              <TicketCard key={card.id} card={card} plain onTap={() => go('track', { id: card.id })} />
             ))
           )
         }

@@ -17,7 +17,7 @@ import { Page } from '../ui/Page'
 import { EmptyState, Loaded } from '../ui/States'
 import { TicketCard } from '../ui/TicketCard'
 import { Counts } from './Counts'
-import { entriesFor, mayCreate, seesPool } from './entries'
+import { countedFor, entriesFor, mayCreate, seesPool } from './entries'
 import { SwitchPerson } from './SwitchPerson'
 import { words } from './words'
 
@@ -58,7 +58,7 @@ export const StaffHome = ({ person }: { person: LoggedInPerson }) => {
           {[person.roles.map(role => roleNames[role]).join('、'), person.teamName].filter(Boolean).join(' · ')}
         </View>
       </View>
-      <Counts isMine={isMine} />
+      <Counts statuses={countedFor(person)} isMine={isMine} />
       <RaiseAny />
       <OpenAlerts items={alerts} />
       <Waiting />

@@ -1,5 +1,6 @@
 import type { Role } from '../../shared/kernel/roles'
 import type { LoggedInPerson } from '../../shared/session'
+import type { Status } from '../../shared/tickets/life'
 import type { PageName } from '../lib/go'
 import { holds } from '../lib/usePerson'
 import type { IconName } from '../ui/Icon'
@@ -26,5 +27,9 @@ export const entriesFor = (person: LoggedInPerson): Entry[] => entries.filter(en
 
 /** Whoever works on the common pool sees all open tickets; others see their own. */
 export const seesPool = (person: LoggedInPerson): boolean => holds(person, 'dispatcher', 'manager', 'admin', 'finance')
+
+/** What is counted on the workbench: nobody has to assign their own work. */
+export const countedFor = (person: LoggedInPerson): readonly Status[] =>
+  holds(person, 'engineer') ? ['assigned', 'accepted', 'working'] : ['open', 'working', 'awaiting_acceptance']
 
 export const mayCreate = (person: LoggedInPerson): boolean => holds(person, 'sales', 'dispatcher', 'manager', 'admin')

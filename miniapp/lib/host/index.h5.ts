@@ -80,6 +80,7 @@ export const host: Host = {
     const { lat, lng } = await position()
     return { lat, lng, address: null }
   },
+  notices: () => null,
   open: ({ url }) => {
     window.open(url, '_blank', 'noopener')
   },

@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro'
 import { entryOf } from './entry'
 import { chooseFiles, openFile, record } from './media.weapp'
+import { notices } from './notices.weapp'
 import type { Host, Platform } from './types'
 import { HostRefusal } from './types'
 
@@ -87,6 +88,7 @@ export const host: Host = {
       ({ latitude, longitude, address, name }) => ({ lat: latitude, lng: longitude, address: address || name || null }),
       () => null,
     ),
+  notices: () => (platform() === 'wechat' ? notices : null),
   open: openFile,
   copy: async text => {
     await Taro.setClipboardData({ data: text })

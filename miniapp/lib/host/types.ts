@@ -1,3 +1,5 @@
+import type { Consent } from '../../../shared/wechat'
+
 /** What the outside of the app can do for it; `index.weapp.ts` and `index.h5.ts` are the two ways. */
 export type Platform = 'wecom' | 'wechat' | 'browser'
 
@@ -18,6 +20,19 @@ export type PickedPlace = { lat: number; lng: number; address: string | null }
 
 /** `page` is a page path with its query, without `.html`. */
 export type ChatCard = { title: string; imageUrl: string; page: string; link: string }
+
+/** Each answer by template; `off` when the person wants no messages of this mini-program at all. */
+export type NoticeAnswer = Record<string, Consent> | 'off'
+
+/** Messages that WeChat sends for us, each only after the person has agreed to it. */
+export type Notices = {
+  /** Opens WeChat's dialogue: only at a tap, before anything is waited for. */
+  ask: (templateIds: readonly string[]) => Promise<NoticeAnswer>
+  /** WeChat opens no dialogue any more: only its settings can change the answer. */
+  areOff: (templateIds: readonly string[]) => Promise<boolean>
+  /** Resolves when the person comes back from there. */
+  openSettings: () => Promise<void>
+}
 
 export type Host = {
   platform: () => Platform
@@ -42,6 +57,8 @@ export type Host = {
   record: (() => Promise<Recording>) | null
   /** From the map, or where there is none from the device; null when the person gives up. */
   choosePlace: () => Promise<PickedPlace | null>
+  /** Null where WeChat sends nothing: in a browser and in WeCom. */
+  notices: () => Notices | null
   open: (file: { url: string; mime: string; name: string }) => void
   copy: (text: string) => Promise<void>
 }

@@ -14,7 +14,8 @@ export const Nudge = ({ ticket, token, reload }: Props) => {
   const nudge = useCommand(nudgesApi.track, { onRefused: reload })
   const { nudgeCount, nudgeableAt } = ticket
   if (nudgeableAt === null) return null
-  const minutes = nudgeWaitMinutes(new Date(nudgeableAt), now)
+  // The first one waits for nothing, whatever the phone's clock says.
+  const minutes = nudgeCount > 0 ? nudgeWaitMinutes(new Date(nudgeableAt), now) : 0
   return (
     <View className="pd-track-nudge">
       <View id="nudge-says" className="pd-grow pd-weak">

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
+import Taro, { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { toneOfStatus } from '../../../shared/look'
 import { ticketsApi } from '../../../shared/tickets/api'
@@ -8,6 +8,7 @@ import type { TrackedTicket } from '../../../shared/tickets/views'
 import { windowWords } from '../../../shared/words'
 import { host } from '../../lib/host'
 import { comeByTrackLink, openSession } from '../../lib/session'
+import { isFinal } from '../../lib/trouble'
 import { useQuery } from '../../lib/useQuery'
 import { Button } from '../../ui/Button'
 import { Card, Section } from '../../ui/Card'
@@ -16,6 +17,7 @@ import { EmptyState, Loaded } from '../../ui/States'
 import { Timeline } from '../../ui/Timeline'
 import { Accept } from './Accept'
 import { Nudge } from './Nudge'
+import { Remind } from './Remind'
 import { VisitCode } from './VisitCode'
 import './track.css'
 import { words } from './words'
@@ -47,16 +49,19 @@ export default function Track() {
 
   const ticket = tracked.data
   const hasNothing = !given && !params.id
+  const isUnknown = isFinal(tracked.problem)
+  const [isStart] = useState(() => given !== null && Taro.getCurrentPages().length < 2)
   return (
     <Page
-      isStart={given !== null}
+      isStart={isStart}
       title={words.title}
       keptAt={tracked.keptAt}
       bottom={ticket?.canConfirm ? <Accept ticket={ticket} onDone={tracked.reload} /> : null}
     >
       {hasNothing && <EmptyState title={words.noLink} says={words.noLinkSays} />}
+      {isUnknown && <EmptyState title={words.unknownLink} says={words.unknownLinkSays} />}
       {own.problem ? <Loaded query={own}>{() => null}</Loaded> : null}
-      {!hasNothing && !own.problem && (
+      {!hasNothing && !isUnknown && !own.problem && (
         <Loaded query={tracked}>
           {found => <Progress ticket={found} token={token ?? ''} reload={tracked.reload} />}
         </Loaded>
@@ -78,6 +83,7 @@ const Progress = ({ ticket, token, reload }: { ticket: TrackedTicket; token: str
       <View className="pd-weak">{`${words.number} ${ticket.number}`}</View>
       <Nudge ticket={ticket} token={token} reload={reload} />
     </Card>
+    <Remind key={ticket.status} ticket={ticket} />
     <Coming ticket={ticket} />
     {ticket.engineer && comes.includes(ticket.status) && <VisitCode token={token} />}
     <Section title={words.timeline}>

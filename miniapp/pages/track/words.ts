@@ -1,7 +1,11 @@
+import type { ToldMove } from '../../../shared/wechat'
+
 export const words = {
   title: '服务进度',
   noLink: '进度链接不完整',
   noLinkSays: '请打开短信或聊天里的完整链接，或扫码重新进入。',
+  unknownLink: '没有找到这次服务',
+  unknownLinkSays: '链接可能不完整。请从最近一条服务消息或聊天里重新打开，仍打不开时请联系为您服务的人员。',
   engineer: '服务师傅',
   dial: '打电话',
   comes: '预约时间',
@@ -29,4 +33,19 @@ export const words = {
   nudgeWait: (minutes: number) => `已转告，${minutes} 分钟后可以再催`,
   nudgedBefore: (count: number) => `已催 ${count} 次，仍在等可以再催`,
   nudged: '已转告，请稍候',
+  remind: {
+    offer: (steps: string) => `${steps}时，微信提醒您`,
+    offerSays: '同意一次提醒一条，不发广告。',
+    act: '进度提醒我',
+    partly: (count: number) => `已开启，接下来 ${count} 次进展会提醒您`,
+    partlySays: (count: number) => `后面还有 ${count} 次进展，想都收到可以再点一次。`,
+    more: '再要一条',
+    covered: '已开启，接下来的进展都会在微信提醒您',
+    declined: '没有开启提醒，进展随时可以在本页查看。',
+    reconsider: '提醒我',
+    off: '您在微信里关闭了这个小程序的提醒。想收到进展，可以在设置里打开。',
+    toSettings: '去设置',
+    banned: '微信暂时不能发送提醒，进展请在本页查看',
+    steps: { assign: '安排好师傅', depart: '师傅出发', finish: '处理完成' } satisfies Record<ToldMove, string>,
+  },
 }

@@ -68,6 +68,7 @@ export const AddressInput = ({ id, field, value, onChange }: InputProps) => {
         value={address.detail}
         placeholder={field.hint || words.street}
         placeholderClass="pd-hintword"
+        aria-label={`${field.label}，${words.street}`}
         onInput={event => change({ detail: event.detail.value })}
       />
       <View className="pd-row">

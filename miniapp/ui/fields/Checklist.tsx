@@ -108,6 +108,7 @@ const Step = ({ id, step, done, picture, onChange, onBusy }: StepProps) => {
             value={done.note}
             placeholder={words.noteHint}
             placeholderClass="pd-hintword"
+            aria-label={words.noteHint}
             onInput={event => onChange({ note: event.detail.value })}
           />
         ) : (

@@ -25,6 +25,7 @@ export const ScanInput = ({ id, field, value, onChange }: InputProps) => {
         maxlength={200}
         placeholder={field.hint || words.scanHint}
         placeholderClass="pd-hintword"
+        aria-label={field.label}
         onInput={event => onChange(event.detail.value)}
       />
       <View id={`${id}-scan`} className="pd-chip" role="button" aria-label={words.scan} onClick={scan}>

@@ -25,6 +25,7 @@ export const Line = ({ id, field, said, type, onSay, unit }: LineProps) => {
       value={said}
       placeholder={field.hint || words.write(field.label)}
       placeholderClass="pd-hintword"
+      aria-label={field.label}
       onInput={event => onSay(event.detail.value)}
     />
   )
@@ -92,6 +93,7 @@ export const LongTextInput = ({ id, field, value, onChange }: InputProps) => (
     value={shown(value)}
     placeholder={field.hint || words.write(field.label)}
     placeholderClass="pd-hintword"
+    aria-label={field.label}
     onInput={event => onChange(event.detail.value)}
   />
 )

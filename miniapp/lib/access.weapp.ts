@@ -1,0 +1,2 @@
+/** WeChat reads roles and labels itself. */
+export const makeAccessible = (): void => undefined
