@@ -17,6 +17,8 @@ export default {
   globalSetup: '<rootDir>/test/support/globalSetup.ts',
   roots: ['<rootDir>/test'],
   testTimeout: 30_000,
+  // What test/support/random.ts draws follows from it; --seed=<it> draws the same again.
+  showSeed: true,
   // Half of a test's time is the database's: a worker for every core, not one less.
   maxWorkers: '100%',
   transform: {

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import {
   type Difference,
   differencesOf,
@@ -17,6 +16,7 @@ import {
 } from '../../server/attendance/pull/rules'
 import type { Actor } from '../../shared/kernel/roles'
 import { DAY, MINUTE } from '../../shared/kernel/time'
+import * as fc from '../support/random'
 
 const at = (text: string): Date => new Date(`${text}+08:00`)
 const site = { lat: 30.2766, lng: 120.1226 }

@@ -7,24 +7,25 @@ import { deliveries, events } from '../../server/queue/store'
 import { ticketEvents, tickets } from '../../server/tickets/store'
 import { sessionApi } from '../../shared/session'
 import { templatesApi } from '../../shared/templates/api'
-import { testedKinds } from '../support/databases'
-import globalSetup from '../support/globalSetup'
+import { lookForMysql, testedKinds } from '../support/databases'
 import { openWorld, type World } from '../support/world'
 import { drive } from './load'
 import type { BenchResult } from './run'
 
 const TICKETS = 2000
 const CONNECTIONS = 20
-const ROUNDS = 3
+const ROUNDS = 5
 
 /** `tickets.create` through HTTP against the same rows written by raw SQL, side by side, in alternating rounds. */
 export const run = async (): Promise<BenchResult> => {
-  await globalSetup()
+  await lookForMysql()
   const kind = testedKinds().at(-1) ?? 'embedded'
   const world = await openWorld(kind)
   const http: number[] = []
   const raw: number[] = []
   let p99Ms = 0
+  await throughHttp(world) // both are warm when they are measured
+  await throughSql(world)
   for (let round = 0; round < ROUNDS; round++) {
     const loaded = await throughHttp(world)
     if (loaded.failures > 0) throw new Error(`${loaded.failures} creates failed`)
@@ -32,7 +33,7 @@ export const run = async (): Promise<BenchResult> => {
     p99Ms = Math.max(p99Ms, loaded.p99Ms)
     raw.push(await throughSql(world))
   }
-  const middle = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+  const middle = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
   await world.close()
   const [figure, sql] = [middle(http), middle(raw)]
   return {
@@ -42,6 +43,7 @@ export const run = async (): Promise<BenchResult> => {
     reference: { rawSql: sql },
     ratio: { rawSql: Math.round((figure / sql) * 100) / 100 },
     database: kind,
+    rounds: { http, raw },
     p99Ms,
     connections: CONNECTIONS,
   }
@@ -61,7 +63,7 @@ const throughHttp = async (world: World) => {
   return drive({ url: world.url, connections: CONNECTIONS, hits })
 }
 
-const written: EntitySchema<ObjectLiteral>[] = [
+const writtenTo: EntitySchema<ObjectLiteral>[] = [
   tickets,
   ticketEvents,
   events,
@@ -86,7 +88,7 @@ const statementsOf = async (world: World): Promise<((salt: string) => { sql: str
     idempotency_keys: ['reply LIKE ?', `%${ticket?.id}%`],
   }
   const statements = await Promise.all(
-    written.map(async schema => {
+    writtenTo.map(async schema => {
       const [where, value] = wheres[schema.options.name] ?? ['1 = 0', null]
       const rows = (await reader.query(`SELECT * FROM ${schema.options.name} WHERE ${where}`, [
         value,
@@ -108,13 +110,17 @@ const statementsOf = async (world: World): Promise<((salt: string) => { sql: str
   return statements.filter(statement => statement !== null)
 }
 
+/** Tickets written by raw SQL so far. No key comes twice, and they are scattered: that is the faster way to insert. */
+let written = 0
+
 const throughSql = async (world: World): Promise<number> => {
   const { db } = world.context
   const statements = await statementsOf(world)
   let next = 0
   const worker = async () => {
     while (next < TICKETS) {
-      const salt = `${(next++).toString(36)}${randomUUID().slice(0, 4)}`
+      next += 1
+      const salt = `${(written++).toString(36)}${randomUUID().slice(0, 4)}`
       await inTransaction(world, async tx => {
         for (const statement of statements) {
           const { sql, values } = statement(salt)

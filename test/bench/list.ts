@@ -11,8 +11,7 @@ import { sessionApi } from '../../shared/session'
 import { templatesApi } from '../../shared/templates/api'
 import { ticketsApi } from '../../shared/tickets/api'
 import { statuses } from '../../shared/tickets/life'
-import { testedKinds } from '../support/databases'
-import globalSetup from '../support/globalSetup'
+import { lookForMysql, testedKinds } from '../support/databases'
 import { openWorld, type World } from '../support/world'
 import { drive } from './load'
 import type { BenchResult } from './run'
@@ -27,7 +26,7 @@ const ROUNDS = 3
  * hand; `servedOverHttp` says what is left of it behind session, HTTP and JSON.
  */
 export const run = async (): Promise<BenchResult> => {
-  await globalSetup()
+  await lookForMysql()
   const kind = testedKinds().at(-1) ?? 'embedded'
   const world = await openWorld(kind)
   await fill(world)

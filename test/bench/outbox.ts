@@ -2,8 +2,7 @@ import { callAs } from '../../server/call'
 import { type Message, queueMessages, text } from '../../server/wecom/actions'
 import { systemActor } from '../../shared/kernel/roles'
 import { HOUR } from '../../shared/kernel/time'
-import { type DatabaseKind, testedKinds } from '../support/databases'
-import globalSetup from '../support/globalSetup'
+import { type DatabaseKind, lookForMysql, testedKinds } from '../support/databases'
 import { openWorld, type World } from '../support/world'
 import type { BenchResult } from './run'
 
@@ -21,7 +20,7 @@ type Measured = { sent: number; written: number; bareCalls: number }
  * against a bare loop of the same HTTP calls; in alternating rounds. Writing them is measured apart.
  */
 export const run = async (): Promise<BenchResult> => {
-  await globalSetup()
+  await lookForMysql()
   const measured: Record<string, Measured> = {}
   for (const kind of testedKinds()) measured[kind] = await measure(kind)
   const kind = testedKinds().at(-1) ?? 'embedded'

@@ -5,8 +5,7 @@ import { insertRows } from '../../server/db/rows'
 import { sendSql } from '../../server/db/sql'
 import { type TimerRow, timers } from '../../server/queue/store'
 import { startWorker } from '../../server/queue/worker'
-import { newDatabase, testedKinds } from '../support/databases'
-import globalSetup from '../support/globalSetup'
+import { lookForMysql, newDatabase, testedKinds } from '../support/databases'
 import { bullmqOn } from './delayedJobs'
 import type { BenchResult } from './run'
 import {
@@ -58,7 +57,7 @@ const paidanOn = (db: Database, env: Record<string, string>, read: Reader): Cont
  * and two worker processes: as many due at the same moments, the same row written to the same database for each.
  */
 export const run = async (): Promise<BenchResult> => {
-  await globalSetup()
+  await lookForMysql()
   if (!testedKinds().includes('mysql')) throw new Error('needs MySQL or MariaDB: several processes share the timers')
   const database = await newDatabase('mysql')
   const env = { DATABASE_URL: database.url, DATA_DIR: database.dataDir, LOG_LEVEL: 'silent', PAIDAN_MODE: 'demo' }

@@ -11,7 +11,7 @@ const LOADING_MS = MINUTE
 
 /** A child process of this file, once it is ready to work. */
 export const startChild = async (file: string, env: Record<string, string>): Promise<ChildProcess> => {
-  const child = fork(file, { execArgv: ['--import', 'tsx'], env: { ...process.env, ...env } })
+  const child = fork(file, { env: { ...process.env, ...env } })
   await once(child, 'message')
   return child
 }

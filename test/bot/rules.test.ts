@@ -1,5 +1,4 @@
 import { createCipheriv } from 'node:crypto'
-import * as fc from 'fast-check'
 import { clockTime, countdown, safe } from '../../server/bot/answers/view'
 import { backOffMs, readFrame } from '../../server/bot/connection/rules'
 import { openPicture, pictureKind } from '../../server/bot/media/envelope'
@@ -7,6 +6,7 @@ import { readBotMessage } from '../../server/bot/messages/rules'
 import { mayTell, type Wish, wishOf } from '../../server/bot/rules'
 import { cutToBytes, frameOf } from '../../server/bot/stream/rules'
 import { numberIn } from '../../shared/tickets/numbers'
+import * as fc from '../support/random'
 import { AES_KEY, PNG } from './desk'
 
 const wish = (words: string, quoted = '', soundsLikeTicket = false): Wish => wishOf({ words, quoted, soundsLikeTicket })

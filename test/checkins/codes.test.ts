@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { checkCode, labelExpiry, readCode, visitCodeExpiry, writeCode } from '../../server/checkins/codes/rules'
 import { signerOf } from '../../server/signer'
+import * as fc from '../support/random'
 
 const signer = signerOf('a secret that only the server knows')
 const now = new Date('2026-11-23T10:00:30.500+08:00')

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import {
   closed,
   inGcj02,
@@ -12,6 +11,7 @@ import {
   workedMinutes,
 } from '../../server/checkins/rules'
 import { MINUTE, SECOND } from '../../shared/kernel/time'
+import * as fc from '../support/random'
 
 const at = (clock: string) => new Date(`2026-11-23T${clock}+08:00`)
 const now = at('11:00:00')

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import {
   listInputOf,
   noFilter,
@@ -11,6 +10,7 @@ import {
 import { priorities } from '../../shared/priorities'
 import { ticketsApi } from '../../shared/tickets/api'
 import { statuses } from '../../shared/tickets/life'
+import * as fc from '../support/random'
 
 const filters: fc.Arbitrary<TicketFilter> = fc.record({
   status: fc.subarray([...statuses]),

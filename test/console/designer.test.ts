@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import { namingOf } from '../../server/console/src/templates/formula/naming'
 import { parseFormula } from '../../server/console/src/templates/formula/parse'
 import { printFormula } from '../../server/console/src/templates/formula/print'
@@ -13,6 +12,7 @@ import { evaluateLogic, type Logic } from '../../shared/templates/conditions'
 import type { Field } from '../../shared/templates/fields'
 import { operatorList } from '../../shared/templates/operatorList'
 import type { CascadeOption } from '../../shared/templates/parts'
+import * as fc from '../support/random'
 
 const field = (key: string, label: string, kind: Field['kind'], more: Partial<Field> = {}): Field => ({
   key,

@@ -1,10 +1,10 @@
-import * as fc from 'fast-check'
 import * as edits from '../../server/console/src/flows/editor/edits'
 import type { FlowBody, NodeKind } from '../../shared/flows/flow'
 import { nodeKinds } from '../../shared/flows/flow'
 import { problemsOfFlow } from '../../shared/flows/problems'
 import { standardFlow } from '../../shared/flows/standard'
 import { beginHistory, type Edit, perform, redo, undo } from '../../shared/templates/history'
+import * as fc from '../support/random'
 
 type Document = edits.FlowDocument
 const standard: Document = { name: '标准', body: standardFlow }

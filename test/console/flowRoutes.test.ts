@@ -1,5 +1,5 @@
-import * as fc from 'fast-check'
 import { pathOf, type Rect, routesOf, segmentsOf } from '../../server/console/src/flows/picture/route'
+import * as fc from '../support/random'
 
 const box = (x: number, y: number): Rect => ({ x, y, width: 148, height: 56 })
 const column = new Map(['a', 'b', 'c', 'd'].map((key, at) => [key, box(0, at * 116)]))

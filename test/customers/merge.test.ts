@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { callAs, readAs } from '../../server/call'
 import { linkIdentity, lookCustomerByExternalUserId, lookCustomerByOpenid } from '../../server/customers/actions'
 import { customersApi, type IdentityKind, identityKinds } from '../../shared/customers'
@@ -6,6 +5,7 @@ import { systemActor } from '../../shared/kernel/roles'
 import { sessionApi } from '../../shared/session'
 import { ticketsApi } from '../../shared/tickets/api'
 import type { Client } from '../support/client'
+import * as fc from '../support/random'
 import { everyDatabase, type World } from '../support/world'
 
 const robot = systemActor('test')

@@ -1,25 +1,16 @@
-import { capabilities } from '../../server/capabilities'
 import { openDatabase } from '../../server/db/database'
-import { kernelMigrations } from '../../server/kernel'
-import { newDatabase, testedKinds } from '../support/databases'
-
-const all = [...kernelMigrations, ...capabilities.flatMap(({ migrations = [] }) => migrations)]
-const isLater = (one: (typeof all)[number]): boolean => new one().name === 'CustomersIdentities1763810002000'
+import { testedKinds } from '../support/databases'
+import { allMigrations, openBefore } from '../support/migrated'
 
 test.each(testedKinds())('customers from before keep their contact and account as identities [%s]', async kind => {
-  const database = await newDatabase(kind)
-  const before = await openDatabase({
-    url: database.url,
-    entities: [],
-    migrations: all.filter(one => !isLater(one)),
-  })
+  const { database, before } = await openBefore(kind, 'CustomersIdentities1763810002000')
   const insert = `INSERT INTO customers (id, name, level, tags, created_at, version, external_user_id, openid)
                   VALUES (?, '某人', 'normal', '[]', 1, 1, ?, ?)`
   await before.write(tx => tx.query(insert, ['one', 'wmONE', 'oONE']))
   await before.write(tx => tx.query(insert, ['two', null, null]))
   await before.close()
 
-  const after = await openDatabase({ url: database.url, entities: [], migrations: all })
+  const after = await openDatabase({ url: database.url, entities: [], migrations: allMigrations })
   const identities = await after.reader.query('SELECT customer_id, kind, value FROM customer_identities ORDER BY kind')
   expect(identities.map((row: object) => ({ ...row }))).toEqual([
     { customer_id: 'one', kind: 'external', value: 'wmONE' },

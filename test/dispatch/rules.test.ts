@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { type Engineer, rank, type WantedTicket } from '../../server/dispatch/ranking/rules'
 import { defaultWeights, type Weights } from '../../shared/dispatch'
 import { distanceKm } from '../../shared/kernel/geo'
+import * as fc from '../support/random'
 
 /** Hangzhou, West Lake district. */
 const site = { lat: 30.26, lng: 120.13 }

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { dispatchersOf } from '../../server/escalation/people/rules'
 import { afterQuiet, dueStep, louder, nextStep, wakingAfter } from '../../server/escalation/rules'
 import { defaultLadder, defaultQuietHours, faultsOfLadder, type QuietHours } from '../../shared/escalation'
 import { MINUTE } from '../../shared/kernel/time'
+import * as fc from '../support/random'
 
 const at = (time: string): Date => new Date(`2026-11-23T${time}:00+08:00`)
 const timeOf = (minute: number): string =>

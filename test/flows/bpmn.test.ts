@@ -1,5 +1,4 @@
 import { BpmnModdle } from 'bpmn-moddle'
-import * as fc from 'fast-check'
 import { flows } from '../../config/seed/flows'
 import { bpmnOf } from '../../server/flows/bpmn/envelope'
 import { diagramOf } from '../../server/flows/bpmn/rules'
@@ -7,6 +6,7 @@ import { flowsApi } from '../../shared/flows/api'
 import type { FlowBody } from '../../shared/flows/flow'
 import { standardFlow } from '../../shared/flows/standard'
 import { structureOf } from '../../shared/flows/structure'
+import * as fc from '../support/random'
 import { everyDatabase } from '../support/world'
 import { soundFlow } from './randomFlows'
 

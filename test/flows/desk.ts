@@ -6,6 +6,7 @@ import type { Answers } from '../../shared/templates/fields'
 import { ticketsApi } from '../../shared/tickets/api'
 import type { Client } from '../support/client'
 import type { World } from '../support/world'
+import { wordsOf } from '../wecom/inbox'
 
 export const stageNode = (stage: Stage): FlowNode => ({ key: stage, kind: 'task', name: stage, stage })
 export const endNode: FlowNode = { key: 'end', kind: 'end', name: '结束' }
@@ -26,6 +27,14 @@ export const row = (drawn: readonly Drawn[], more: readonly FlowTransition[] = [
     transitions: [...ways, ...more, ...unanswered.map(({ key }) => ({ from: key, to: 'end', isRefusal: true }))],
   }
 }
+
+export const approval = (more: Partial<FlowNode> = {}): FlowNode => ({
+  key: 'approve',
+  kind: 'approval',
+  name: '报价审批',
+  assignee: { by: 'managerOf', whom: 'creator' },
+  ...more,
+})
 
 /** Draws and publishes a version of a flow. */
 export const publishFlow = async (world: World, body: FlowBody, code?: string) => {
@@ -85,3 +94,15 @@ export const stepAt = (flow: TicketFlow, nodeKey: string) => {
 
 /** `nodeKey:state` of every step. */
 export const trail = (flow: TicketFlow): string[] => flow.steps.map(({ nodeKey, state }) => `${nodeKey}:${state}`)
+
+/** What members have read on account of an act: `userId: words`. */
+export const read = async (world: World, act: () => Promise<unknown>): Promise<string[]> => {
+  await world.drain()
+  const from = world.platform.outbox.length
+  await act()
+  await world.drain()
+  return world.platform.outbox
+    .slice(from)
+    .filter(({ outcome, kind }) => outcome === 'delivered' && kind === 'text')
+    .map(line => `${line.userId}: ${wordsOf(line).split('\n')[0]?.split('：').slice(1).join('：')}`)
+}

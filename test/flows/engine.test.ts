@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import { advance, startFlow } from '../../shared/flows/engine'
 import type { FlowBody } from '../../shared/flows/flow'
 import { gateOf } from '../../shared/flows/gates'
@@ -9,6 +8,7 @@ import type { Advance, Facts, FlowState, Happening } from '../../shared/flows/st
 import { withSeats } from '../../shared/flows/state'
 import { mayStandAt, structureOf } from '../../shared/flows/structure'
 import { type Move, type Status, transitions } from '../../shared/tickets/life'
+import * as fc from '../support/random'
 import { soundFlow, touchedFlow } from './randomFlows'
 import { beginGame, playGame } from './tokenGame'
 
@@ -173,6 +173,38 @@ describe('a flow with lines drawn at random', () => {
       { numRuns: 1500 },
     )
     expect(accepted).toBeGreaterThan(50)
+  })
+})
+
+describe('a way past triage', () => {
+  const body: FlowBody = {
+    nodes: [
+      { key: 'start', kind: 'task', name: '登记', assignee: { by: 'creator' } },
+      { key: 'triage', kind: 'task', name: '分诊', stage: 'triage' },
+      { key: 'handle', kind: 'task', name: '处理', stage: 'handle' },
+      { key: 'end', kind: 'end', name: '结束' },
+    ],
+    transitions: [
+      { from: 'start', to: 'handle', when: { '>': [{ var: 'amount' }, 500] } },
+      { from: 'start', to: 'triage' },
+      { from: 'triage', to: 'handle' },
+      { from: 'handle', to: 'end' },
+    ],
+  }
+  const standingAfter = (amount: number, statuses: Status[]): string[] => {
+    const facts = (status: Status) => factsOf({ status, isRed: false, amount })
+    let { state } = startFlow(body, facts('open'))
+    state = advance(body, state, { kind: 'completed', nodeKey: 'start' }, facts('open')).state
+    for (const status of statuses) state = advance(body, state, { kind: 'moved' }, facts(status)).state
+    return state.tokens.map(({ nodeKey }) => nodeKey)
+  }
+
+  test.each<[string, number, Status[], string]>([
+    ['is not gone back on while the ticket catches up', 501, ['assigned'], 'handle'],
+    ['is not gone back on by a ticket declined before its work', 501, ['assigned', 'open'], 'handle'],
+    ['is gone back on by a declined ticket where the flow came through triage', 0, ['accepted', 'open'], 'triage'],
+  ])('%s', (_, amount, statuses, stands) => {
+    expect(standingAfter(amount, statuses)).toEqual([stands])
   })
 })
 

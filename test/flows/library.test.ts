@@ -1,7 +1,7 @@
-import * as fc from 'fast-check'
 import { flowsApi } from '../../shared/flows/api'
 import { problemsOfFlow } from '../../shared/flows/problems'
 import { standardFlow } from '../../shared/flows/standard'
+import * as fc from '../support/random'
 import { everyDatabase } from '../support/world'
 import { publishFlow, row } from './desk'
 import { touchedFlow } from './randomFlows'

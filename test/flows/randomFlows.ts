@@ -1,5 +1,5 @@
-import * as fc from 'fast-check'
 import type { FlowBody, FlowNode, FlowTransition, Stage } from '../../shared/flows/flow'
+import * as fc from '../support/random'
 
 /** A flow as nested blocks, each with one way in; what `body` makes of it is sound. */
 type Block =

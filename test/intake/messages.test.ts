@@ -1,5 +1,5 @@
 import { intakeApi } from '../../shared/intake'
-import { MINUTE } from '../../shared/kernel/time'
+import { DAY, MINUTE } from '../../shared/kernel/time'
 import { ticketsApi } from '../../shared/tickets/api'
 import { everyDatabase } from '../support/world'
 import { chatOf, introduced, newDrafts, seenBy, wordsOf } from '../wecom/inbox'
@@ -195,5 +195,20 @@ everyDatabase('intake.draft', world => {
   test('is not for engineers', async () => {
     const engineer = await world().as('engineer1')
     expect((await engineer.refused(intakeApi.draft, { text: '空调' })).code).toBe('role.not_allowed')
+  })
+})
+
+everyDatabase('what a message has made', world => {
+  beforeAll(() => void introduced(world()))
+
+  test('is known for half a year; the draft stays', async () => {
+    const made = () => world().context.db.reader.query('SELECT id FROM intake_messages')
+    const [draft] = await newDrafts(world(), 'sales1', () => world().platform.memberSays('zhangsan', '空调不制冷'))
+    expect(await made()).toHaveLength(1)
+    await world().pass(180 * DAY)
+    expect(await made()).toHaveLength(1)
+    await world().pass(2 * DAY)
+    expect(await made()).toHaveLength(0)
+    expect(await seenBy(world(), 'sales1', draft?.id ?? '')).toMatchObject({ status: 'draft' })
   })
 })

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { isWorthATicket, readDraft, templateFor, titleOf, withDigits } from '../../server/intake/rules'
 import type { Draft } from '../../shared/intake'
 import type { TemplateView } from '../../shared/templates/api'
+import * as fc from '../support/random'
 
 const said = (text: string): Omit<Draft, 'confidence' | 'spans'> => {
   const { confidence: _, spans: __, ...values } = readDraft(text)

@@ -1,13 +1,9 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import gcoord from 'gcoord'
-import type { Browser } from 'playwright-core'
 import { customers } from '../../config/seed/customers'
 import { ticketsApi } from '../../shared/tickets/api'
-import { openBrowser, type Phone, phoneOf } from '../support/browser'
+import { type Phone, phoneOf, sharedBrowser } from '../support/browser'
 import { clientOf } from '../support/client'
-import { type Running, startProduct } from '../support/product'
-import { root } from '../support/sources'
+import { sharedProduct } from '../support/product'
 
 const customer01 = customers[0] as { lat: number; lng: number }
 
@@ -17,23 +13,14 @@ const atTheDoor = { latitude, longitude }
 
 /** The H5 build as people use it, five phones at once. Pictures are left in `artifacts/`. */
 describe('the main job, in the browser', () => {
-  let product: Running
-  let browser: Browser
+  const product = sharedProduct()
+  const browser = sharedBrowser()
   const phones: Phone[] = []
   const phone = async (who: string) => {
-    const opened = await phoneOf(browser, product.url, who, atTheDoor)
+    const opened = await phoneOf(browser(), product().url, who, atTheDoor)
     phones.push(opened)
     return opened
   }
-
-  beforeAll(async () => {
-    if (!existsSync(join(root, 'miniapp/dist/h5/index.html'))) throw new Error('build the H5 first: npm run build')
-    ;[product, browser] = await Promise.all([startProduct(), openBrowser()])
-  }, 90_000)
-  afterAll(async () => {
-    await browser?.close()
-    await product?.stop()
-  })
 
   test('a chat becomes a ticket, an engineer scans in, the customer watches, the money is computed', async () => {
     const sales = await phone('sales1')
@@ -70,7 +57,7 @@ describe('the main job, in the browser', () => {
     await engineer.sees('已出发')
 
     const customer = await phone('customer01')
-    const token = await trackTokenOf(product.url, number)
+    const token = await trackTokenOf(product().url, number)
     await customer.open(`/pages/track/index?t=${token}`)
     await customer.sees('师傅已出发')
     const code = await customer.read('visit-code')

@@ -1,58 +1,11 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { templatesApi } from '../../shared/templates/api'
-import { openBrowser } from '../support/browser'
-import { clientOf } from '../support/client'
-import { type Running, startProduct } from '../support/product'
-import { root } from '../support/sources'
+import { choose, deskOf, drag, type Point, pointOf, sharedOffice } from '../support/office'
+import { sharedProduct } from '../support/product'
 
-const artifacts = join(root, 'artifacts')
-
-/** The console on an office screen, with the mouse that goes with it. */
-const deskOf = async (browser: Browser, url: string, who: string) => {
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-  })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
-  const errors: string[] = []
-  page.on('pageerror', error => errors.push(error.message))
-  await page.goto(`${url}/console/templates?as=${who}`)
-  return {
-    page,
-    errors,
-    picture: async (name: string): Promise<void> => {
-      mkdirSync(artifacts, { recursive: true })
-      await page.waitForTimeout(300)
-      await page.screenshot({ path: join(artifacts, `designer-${name}.png`) })
-    },
-  }
-}
-
-type Point = { x: number; y: number }
-
-/** A point of an element: its middle, or nearer to an edge. */
-const pointOf = async (element: Locator, share: Point = { x: 0.5, y: 0.5 }): Promise<Point> => {
-  await element.scrollIntoViewIfNeeded()
-  const box = await element.boundingBox()
-  if (!box) throw new Error('not in sight')
-  return { x: box.x + box.width * share.x, y: box.y + box.height * share.y }
-}
-
-/** Press, move, release, as a hand does. */
-const drag = async (page: Page, from: Locator, to: Locator, share?: Point): Promise<void> => {
-  const start = await pointOf(from)
-  await page.mouse.move(start.x, start.y)
-  await page.mouse.down()
-  await page.mouse.move(start.x + 8, start.y + 8, { steps: 3 })
-  const end = await pointOf(to, share)
-  await page.mouse.move(end.x, end.y, { steps: 12 })
-  await page.mouse.move(end.x, end.y + 1)
-  await page.mouse.up()
-}
+/** Drags one element onto another. */
+const carry = async (page: Page, from: Locator, to: Locator, share?: Point): Promise<void> =>
+  drag(page, await pointOf(from), () => pointOf(to, share))
 
 const designerOf = (page: Page) => {
   const kind = (name: string): Locator => page.locator(`.td-item[data-kind="${name}"]`)
@@ -72,13 +25,13 @@ const designerOf = (page: Page) => {
     labels: (): Promise<string[]> => page.locator('.td-row .td-row-name > .pc-cut').allInnerTexts(),
     /** Drags a kind to the end of a group and gives it its name. */
     add: async (name: string, group: string, label: string): Promise<void> => {
-      await drag(page, kind(name), endOf(group))
+      await carry(page, kind(name), endOf(group))
       await named((await kind(name).textContent()) ?? '', label)
       await row(label).waitFor()
     },
     /** Drags a new group onto a place, names it and reads its key. */
     addGroup: async (to: Locator, label: string, share?: Point): Promise<string> => {
-      await drag(page, kind('group'), to, share)
+      await carry(page, kind('group'), to, share)
       await named('新分组', label)
       const made = page.locator('.td-section.group', { has: page.getByText(label, { exact: true }) })
       return (await made.getAttribute('data-group')) ?? ''
@@ -89,31 +42,16 @@ const designerOf = (page: Page) => {
     },
     tab: (name: string | RegExp) => page.getByRole('tab', { name }).click(),
     part: (name: string) => page.locator('.td-centre-head .ant-segmented-item', { hasText: name }).click(),
-    choose: async (select: Locator, option: string): Promise<void> => {
-      const open = page.locator('.ant-select-dropdown:visible')
-      await open.waitFor({ state: 'hidden' })
-      await select.click()
-      await open.locator('.ant-select-item-option', { hasText: option }).first().click()
-    },
+    choose: (select: Locator, option: string) => choose(page, select, option),
   }
 }
 
 describe('the template designer, with a mouse', () => {
-  let product: Running
-  let browser: Browser
-
-  beforeAll(async () => {
-    if (!existsSync(join(root, 'server/console/dist/index.html')))
-      throw new Error('build the console first: npm run build')
-    ;[product, browser] = await Promise.all([startProduct(), openBrowser()])
-  }, 90_000)
-  afterAll(async () => {
-    await browser?.close()
-    await product?.stop()
-  })
+  const product = sharedProduct()
+  const browser = sharedOffice()
 
   test('somebody new builds the charging-pile template of 15 fields and publishes it', async () => {
-    const { page, errors, picture } = await deskOf(browser, product.url, 'admin1')
+    const { page, errors, picture } = await deskOf(browser(), product().url, 'admin1', 'templates')
     const designer = designerOf(page)
     const { add, row, setting } = designer
 
@@ -156,7 +94,7 @@ describe('the template designer, with a mouse', () => {
 
     // By mouse to another place, by keys one up, and both taken back.
     const before = await designer.labels()
-    await drag(page, row('期望上门'), row('服务类型'), { x: 0.5, y: 0.2 })
+    await carry(page, row('期望上门'), row('服务类型'), { x: 0.5, y: 0.2 })
     const moved = await designer.labels()
     expect(moved.slice(0, 3)).toEqual(['联系电话', '期望上门', '服务类型'])
     await row('备注').click()
@@ -201,8 +139,7 @@ describe('the template designer, with a mouse', () => {
     await page.getByText('第 1 版，已发布').waitFor()
     await picture('6-published')
 
-    const { token } = await clientOf(product.url, null).demoLogin('sales1')
-    const { items } = await clientOf(product.url, token).call(templatesApi.list, {})
+    const { items } = await (await product().as('sales1')).call(templatesApi.list, {})
     const made = items.find(({ name }) => name === '充电桩服务')
     expect(made?.body.fields.map(({ label }) => label)).toEqual(await designer.labels())
     expect(made?.body.groups.map(({ label, columns }) => [label, columns])).toEqual([
@@ -217,7 +154,7 @@ describe('the template designer, with a mouse', () => {
   }, 180_000)
 
   test('keys do what the mouse does; nothing written is lost without a word', async () => {
-    const { page, errors, picture } = await deskOf(browser, product.url, 'admin1')
+    const { page, errors, picture } = await deskOf(browser(), product().url, 'admin1', 'templates')
     const designer = designerOf(page)
     const saved = page.getByText(/^已保存/)
     await page.locator('tr', { hasText: '洗衣机维修' }).getByRole('button', { name: '编辑' }).click()
@@ -251,8 +188,7 @@ describe('the template designer, with a mouse', () => {
     await page.context().setOffline(false)
     await saved.waitFor()
     const code = page.url().split('/').at(-1) ?? ''
-    const { token } = await clientOf(product.url, null).demoLogin('admin1')
-    const admin = clientOf(product.url, token)
+    const admin = await product().as('admin1')
     const draft = await admin.call(templatesApi.draft, { code })
     expect(JSON.stringify(draft.body)).toContain('断网时写的')
 
@@ -271,7 +207,7 @@ describe('the template designer, with a mouse', () => {
     await page.getByRole('button', { name: '看最新的草稿' }).click()
     await saved.waitFor()
 
-    await page.goto(`${product.url}/console/templates`)
+    await page.goto(`${product().url}/console/templates`)
     await page.getByRole('button', { name: '导入' }).click()
     await page.locator('input[type="file"]').setInputFiles(path)
     await page.getByRole('button', { name: '导入为草稿' }).click()

@@ -1,55 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { dispatchApi } from '../../shared/dispatch'
 import { flowsApi } from '../../shared/flows/api'
 import { templatesApi } from '../../shared/templates/api'
 import { ticketsApi } from '../../shared/tickets/api'
-import { openBrowser } from '../support/browser'
-import { clientOf } from '../support/client'
-import { type Running, startProduct } from '../support/product'
-import { root } from '../support/sources'
-
-const artifacts = join(root, 'artifacts')
-
-const deskOf = async (browser: Browser, url: string, who: string, path = 'flows') => {
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-  })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
-  const errors: string[] = []
-  page.on('pageerror', error => errors.push(error.message))
-  await page.goto(`${url}/console/${path}?as=${who}`)
-  return {
-    page,
-    errors,
-    picture: async (name: string): Promise<void> => {
-      mkdirSync(artifacts, { recursive: true })
-      await page.waitForTimeout(400)
-      await page.screenshot({ path: join(artifacts, `flows-${name}.png`) })
-    },
-  }
-}
-
-type Point = { x: number; y: number }
-
-const middleOf = async (element: Locator): Promise<Point> => {
-  const box = await element.boundingBox()
-  if (!box) throw new Error('not in sight')
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-}
-
-/** Press, move, release, as a hand does. */
-const drag = async (page: Page, from: Point, to: Point): Promise<void> => {
-  await page.mouse.move(from.x, from.y)
-  await page.mouse.down()
-  await page.mouse.move(from.x + 6, from.y + 6, { steps: 3 })
-  await page.mouse.move(to.x, to.y, { steps: 14 })
-  await page.mouse.up()
-}
+import { choose, deskOf, drag, type Point, pointOf, sharedOffice } from '../support/office'
+import { sharedProduct } from '../support/product'
 
 const canvasOf = (page: Page) => {
   const node = (key: string): Locator => page.locator(`.react-flow__node[data-id="${key}"]`)
@@ -60,49 +15,25 @@ const canvasOf = (page: Page) => {
     /** From the dot below a node to the dot above another. */
     draw: async (from: string, to: string): Promise<void> => {
       const count = await ways.count()
-      await drag(
-        page,
-        await middleOf(node(from).locator('.react-flow__handle.source')),
-        await middleOf(node(to).locator('.react-flow__handle.target')),
-      )
+      const start = await pointOf(node(from).locator('.react-flow__handle.source'))
+      await drag(page, start, () => pointOf(node(to).locator('.react-flow__handle.target')))
       await ways.nth(count).waitFor({ state: 'attached' })
     },
     /** Takes hold of a node and sets it down elsewhere. */
     move: async (key: string, by: Point): Promise<void> => {
-      const from = await middleOf(node(key))
-      await drag(page, from, { x: from.x + by.x, y: from.y + by.y })
-    },
-    choose: async (select: Locator, option: string): Promise<void> => {
-      const open = page.locator('.ant-select-dropdown:visible')
-      await open.waitFor({ state: 'hidden' })
-      await select.click()
-      await open.locator('.ant-select-item-option', { hasText: option }).first().click()
+      const from = await pointOf(node(key))
+      await drag(page, from, async () => ({ x: from.x + by.x, y: from.y + by.y }))
     },
   }
 }
 
 describe('a flow, from the drawing to the decision', () => {
-  let product: Running
-  let browser: Browser
-
-  beforeAll(async () => {
-    if (!existsSync(join(root, 'server/console/dist/index.html')))
-      throw new Error('build the console first: npm run build')
-    ;[product, browser] = await Promise.all([startProduct(), openBrowser()])
-  }, 90_000)
-  afterAll(async () => {
-    await browser?.close()
-    await product?.stop()
-  })
-
-  const as = async (who: string) => {
-    const { token } = await clientOf(product.url, null).demoLogin(who)
-    return clientOf(product.url, token)
-  }
+  const product = sharedProduct()
+  const browser = sharedOffice()
 
   test('an approval is drawn before triage, holds a new ticket, and lets it go when agreed', async () => {
-    const { page, errors, picture } = await deskOf(browser, product.url, 'admin1')
-    const { node, ways, draw, move, choose } = canvasOf(page)
+    const { page, errors, picture } = await deskOf(browser(), product().url, 'admin1', 'flows')
+    const { node, ways, draw, move } = canvasOf(page)
 
     await page.locator('[data-act="new-flow"]').click()
     await page.getByLabel('流程名称').fill('先批后派')
@@ -114,9 +45,9 @@ describe('a flow, from the drawing to the decision', () => {
     await page.getByRole('menuitem', { name: '审批' }).click()
     await node('approval1').waitFor()
     await page.getByText('发布前还有 3 处要改').waitFor()
-    const fresh = await middleOf(node('approval1'))
+    const fresh = await pointOf(node('approval1'))
     await move('approval1', { x: 40, y: 60 })
-    const moved = await middleOf(node('approval1'))
+    const moved = await pointOf(node('approval1'))
     expect(Math.round(moved.x - fresh.x)).toBeGreaterThan(20)
     await picture('1-unconnected')
 
@@ -126,7 +57,7 @@ describe('a flow, from the drawing to the decision', () => {
     await page.getByRole('button', { name: '走不到：从第一个节点没有连线通到这里' }).click()
     await page.locator('.pf-box.approval.chosen').waitFor()
 
-    const [above, below] = [await middleOf(node('accept')), await middleOf(node('triage'))]
+    const [above, below] = [await pointOf(node('accept')), await pointOf(node('triage'))]
     await page.mouse.click(above.x, (above.y + below.y) / 2)
     await page.getByRole('heading', { name: '受理 → 分诊' }).waitFor()
     await page.keyboard.press('Delete')
@@ -139,20 +70,20 @@ describe('a flow, from the drawing to the decision', () => {
 
     await node('approval1').click()
     await page.locator('.pf-panel input').first().fill('报价审批')
-    await choose(page.locator('.pf-panel .ant-select').nth(0), '角色')
-    await choose(page.locator('.pf-panel .ant-select').nth(1), '区域经理')
+    await choose(page, page.locator('.pf-panel .ant-select').nth(0), '角色')
+    await choose(page, page.locator('.pf-panel .ant-select').nth(1), '区域经理')
     await page.locator('[data-act="add-test"]').click()
     await picture('3-settings')
 
     // By keys: back to where it stood, and the settings are there again.
     await node('approval1').focus()
-    const before = await middleOf(node('approval1'))
+    const before = await pointOf(node('approval1'))
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowRight')
-    const stepped = await middleOf(node('approval1'))
+    const stepped = await pointOf(node('approval1'))
     expect(stepped.x).toBeGreaterThan(before.x)
     await page.keyboard.press('Control+z')
-    expect((await middleOf(node('approval1'))).x).toBeCloseTo(before.x, 0)
+    expect((await pointOf(node('approval1'))).x).toBeCloseTo(before.x, 0)
     await page.keyboard.press('Control+z')
     await page.locator('.td-test').waitFor({ state: 'detached' })
 
@@ -165,7 +96,7 @@ describe('a flow, from the drawing to the decision', () => {
       .getByRole('button', { name: /发\s*布/ })
       .click()
     await page.getByText('流程库').waitFor()
-    const admin = await as('admin1')
+    const admin = await product().as('admin1')
     const { items } = await admin.call(flowsApi.library, {})
     const made = items.find(({ name }) => name === '先批后派')
     expect(made?.published?.versionNo).toBe(1)
@@ -192,14 +123,14 @@ describe('a flow, from the drawing to the decision', () => {
       body: { ...(draft.body as object), flowCode: flow.code },
     })
     const template = await admin.call(templatesApi.publish, { code: draft.code, version: saved.version })
-    const sales = await as('sales1')
+    const sales = await product().as('sales1')
     const ticket = await sales.call(ticketsApi.create, { templateId: template.id, customerId: 'customer01' })
     expect(ticket).toMatchObject({ nodeName: '报价审批' })
-    const dispatcher = await as('dispatcher1')
+    const dispatcher = await product().as('dispatcher1')
     const wish = { ticketId: ticket.id, engineerId: 'engineer5', version: ticket.version }
     expect((await dispatcher.refused(dispatchApi.assign, wish)).code).toBe('ticket.held')
 
-    const office = await deskOf(browser, product.url, 'manager1')
+    const office = await deskOf(browser(), product().url, 'manager1', 'flows')
     const row = office.page.locator('.pc-row', { hasText: ticket.number })
     await row.waitFor()
     await office.picture('5-waiting')

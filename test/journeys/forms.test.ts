@@ -1,12 +1,7 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
 import { ticketsApi } from '../../shared/tickets/api'
 import { allKinds } from '../miniapp/allKinds'
-import { openBrowser, type Phone, phoneOf } from '../support/browser'
-import { clientOf } from '../support/client'
-import { type Running, startProduct } from '../support/product'
-import { root } from '../support/sources'
+import { type Phone, phoneOf, sharedBrowser } from '../support/browser'
+import { sharedProduct } from '../support/product'
 import { publishBody } from '../templates/samples'
 
 const photo = Buffer.from(
@@ -16,19 +11,8 @@ const photo = Buffer.from(
 
 /** The H5 build on a real server. Pictures are left in `artifacts/`. */
 describe('a form with every kind of field, in the browser', () => {
-  let product: Running
-  let browser: Browser
-
-  beforeAll(async () => {
-    if (!existsSync(join(root, 'miniapp/dist/h5/index.html'))) throw new Error('build the H5 first: npm run build')
-    ;[product, browser] = await Promise.all([startProduct(), openBrowser()])
-  }, 90_000)
-  afterAll(async () => {
-    await browser?.close()
-    await product?.stop()
-  })
-
-  const as = async (who: string) => clientOf(product.url, (await clientOf(product.url, null).demoLogin(who)).token)
+  const product = sharedProduct()
+  const browser = sharedBrowser()
 
   /** Answers the file picker that a tap opens. */
   const give = async (phone: Phone, id: string, name: string, mimeType: string) => {
@@ -51,8 +35,8 @@ describe('a form with every kind of field, in the browser', () => {
   }
 
   test('is begun, left, taken up again, signed, sent and read', async () => {
-    const template = await publishBody(await as('admin1'), allKinds.body, { name: '全部字段' })
-    const phone = await phoneOf(browser, product.url, 'dispatcher1', { latitude: 30.28, longitude: 120.13 })
+    const template = await publishBody(await product().as('admin1'), allKinds.body, { name: '全部字段' })
+    const phone = await phoneOf(browser(), product().url, 'dispatcher1', { latitude: 30.28, longitude: 120.13 })
     const address = `/tickets/create?templateId=${template.id}&customerId=customer01`
     await phone.open(address)
     await phone.sees('来自客户档案')
@@ -91,7 +75,7 @@ describe('a form with every kind of field, in the browser', () => {
     await phone.picture('form-4-ticket')
     expect(phone.errors).toEqual([])
 
-    const staff = await as('dispatcher1')
+    const staff = await product().as('dispatcher1')
     const { items } = await staff.call(ticketsApi.list, { filter: { customerId: 'customer01' }, limit: 1 })
     const made = await staff.call(ticketsApi.get, { id: items[0]?.id ?? '' })
     expect(made.answers).toMatchObject({

@@ -1,3 +1,4 @@
+import { redAlertsApi } from '../../shared/redAlerts'
 import { ticketsApi } from '../../shared/tickets/api'
 import { everyDatabase } from '../support/world'
 
@@ -31,6 +32,34 @@ everyDatabase('a request', world => {
     const answer = await send(request)
     expect(answer).toMatchObject({ status, code })
     expect(answer.message).toMatch(/[\u4e00-\u9fa5]/)
+  })
+
+  test.each([
+    ['tickets.comment', { id: 'x', body: '长'.repeat(5000) }, '「内容」填写有误：最多 2000 个字'],
+    ['tickets.comment', { id: 'x', body: '  ' }, '「内容」填写有误：请填写'],
+    ['tickets.get', {}, '「id」填写有误：请填写'],
+    ['tickets.get', { id: 7 }, '「id」填写有误：应当是文字'],
+    ['tickets.list', { limit: 5000 }, '「limit」填写有误：不能大于 100'],
+    ['tickets.list', { sort: 'price' }, '「sort」填写有误：请从 newest、urgent、updated 中选择'],
+    [
+      'tickets.create',
+      { templateId: 'x', appointmentFrom: '明天' },
+      '「预约开始时间」填写有误：请填写日期和时间，例如 2026-11-23T09:00:00+08:00',
+    ],
+    ['tickets.create', { templateId: 'x', contactPhone: '请回电' }, '「联系电话」填写有误：电话号码格式不对'],
+    [
+      'redAlerts.raise',
+      { ticketId: 'x', reason: '停机', parts: [{ sku: 'AC-CAP-35', quantity: 0 }] },
+      '「配件第 1 项的数量」填写有误：不能小于 1',
+    ],
+  ])('to %s with %j is refused in words', async (name, input, message) => {
+    expect(await send(post(`/api/${name}`, JSON.stringify(input)))).toMatchObject({ status: 400, message })
+  })
+
+  test('that is refused names the field to people in words and to programs by its path', async () => {
+    const report = { happened: '停机', cause: '', prevention: '' }
+    const refused = await (await world().as('engineer1')).refused(redAlertsApi.report, { ticketId: 'x', body: report })
+    expect(refused).toMatchObject({ details: { field: 'body.cause' }, message: '「原因」填写有误：请填写' })
   })
 
   test('with a forged or truncated session is refused', async () => {
@@ -67,6 +96,31 @@ everyDatabase('the server', world => {
     expect(await (await fetch(`${world().url}/metrics`)).text()).toContain('paidan_http_request_seconds')
   })
 
+  test('counts what it refuses', async () => {
+    await world().anyone.fetch('/api/tickets.list', { method: 'POST', body: '{}' })
+    const counted = await (await fetch(`${world().url}/metrics`)).text()
+    expect(counted).toContain('paidan_http_request_seconds_count{route="/api/tickets.list",status="401"}')
+  })
+
+  test.each(['/%', '/%E0%A4%A', '/%00', '/..%2f..%2fetc/passwd', '/console/%', '//elsewhere', '/files/%00'])(
+    'blames an address that cannot be read on whoever sends it: %s',
+    async path => {
+      const answer = await fetch(world().url + path)
+      expect([400, 404]).toContain(answer.status)
+    },
+  )
+
+  test('finds an endpoint as it is written, and nothing near it', async () => {
+    const send = (method: string, path: string) => world().anyone.fetch(path, { method })
+    for (const path of ['/api/tickets%2Elist', '/api/ticketsXlist', '/api//tickets.list', '/api/__proto__', '/api/']) {
+      expect((await send('POST', path)).status).toBe(404)
+    }
+    for (const method of ['GET', 'PUT', 'DELETE', 'OPTIONS', 'HEAD']) {
+      expect((await send(method, '/api/tickets.list')).status).toBe(404)
+    }
+    for (let time = 0; time < 2; time++) expect((await send('HEAD', '/healthz')).status).toBe(200)
+  })
+
   test('describes every endpoint as OpenAPI 3.1', async () => {
     const document = (await (await fetch(`${world().url}/openapi.json`)).json()) as {
       openapi: string
@@ -75,5 +129,16 @@ everyDatabase('the server', world => {
     expect(document.openapi).toBe('3.1.0')
     expect(document.paths['/api/tickets.create']?.post.operationId).toBe('tickets.create')
     expect(Object.keys(document.paths).length).toBeGreaterThan(40)
+  })
+})
+
+everyDatabase('a server whose database is away', world => {
+  test('lives, says that it is not ready, and is when the database is back', async () => {
+    const { connection } = world().context.db.reader
+    const statusOf = async (path: string) => (await fetch(world().url + path)).status
+    await connection.destroy()
+    expect([await statusOf('/healthz'), await statusOf('/readyz')]).toEqual([200, 503])
+    await connection.initialize()
+    expect(await statusOf('/readyz')).toBe(200)
   })
 })

@@ -1,5 +1,6 @@
 import { auditRows } from '../../server/audit/store'
 import { callAs } from '../../server/call'
+import type { Database } from '../../server/db/database'
 import { gathered } from '../../server/db/gather'
 import { appendRow, insertRow, isDuplicate, selectRows } from '../../server/db/rows'
 import { systemActor } from '../../shared/kernel/roles'
@@ -80,26 +81,28 @@ everyDatabase('a transaction', world => {
 })
 
 describe('what is asked together', () => {
+  const db = { reader: {} } as Database
+
   test('is loaded together, each key once; one that is not there is null', async () => {
     const loads: (readonly string[])[] = []
-    const look = gathered(async keys => {
+    const look = gathered(async (_tx, keys) => {
       loads.push(keys)
       return new Map(keys.filter(key => key !== 'nobody').map(key => [key, `${key}!`]))
     })
-    expect(await Promise.all(['a', 'b', 'a', 'nobody'].map(look))).toEqual(['a!', 'b!', 'a!', null])
-    expect(await look('a')).toBe('a!')
+    expect(await Promise.all(['a', 'b', 'a', 'nobody'].map(key => look(db, key)))).toEqual(['a!', 'b!', 'a!', null])
+    expect(await look(db, 'a')).toBe('a!')
     expect(loads).toEqual([['a', 'b', 'nobody'], ['a']])
   })
 
   test('fails together, and only then', async () => {
     let fails = true
-    const look = gathered(async keys => {
+    const look = gathered(async (_tx, keys) => {
       if (fails) throw new Error('gone')
       return new Map(keys.map(key => [key, key]))
     })
-    const answers = await Promise.allSettled([look('a'), look('b')])
+    const answers = await Promise.allSettled([look(db, 'a'), look(db, 'b')])
     expect(answers.map(answer => answer.status)).toEqual(['rejected', 'rejected'])
     fails = false
-    expect(await look('a')).toBe('a')
+    expect(await look(db, 'a')).toBe('a')
   })
 })

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import {
   agoWords,
   dayWords,
@@ -9,6 +8,7 @@ import {
   timeWords,
   windowWords,
 } from '../../shared/words'
+import * as fc from '../support/random'
 
 const now = new Date('2026-11-22T14:00:00+08:00')
 const at = (wire: string) => new Date(wire)

@@ -1,23 +1,10 @@
-import { Weapp } from '../support/weapp'
-import { builtWeapp } from '../support/weappBuild'
+import { weappStarter } from '../support/weappBuild'
 import type { Outside } from '../support/weappOutside'
 import type { WeappPage } from '../support/weappPage'
 import { allKinds, filled, longForm } from './allKinds'
 import { customer, device, sessionOf, template, ticket } from './samples'
 
-const BUILD_MS = 300_000
-
-let root: string
-let app: Weapp | null = null
-
-beforeAll(() => {
-  root = builtWeapp()
-}, BUILD_MS)
-
-afterEach(() => {
-  app?.close()
-  app = null
-})
+const start = weappStarter()
 
 const regions = { 330000: '浙江省', 330100: '杭州市', 330106: '西湖区', 330108: '滨江区' }
 
@@ -51,12 +38,6 @@ const outsideWith = (...templates: (typeof template)[]): Outside => {
       'tickets.get': () => ticket,
     },
   }
-}
-
-const start = (outside: Outside): Weapp => {
-  app = new Weapp(root, outside)
-  app.launch()
-  return app
 }
 
 const pick = (page: WeappPage, id: string, value: string) => page.send(`${id}-picker`, 'change', { detail: { value } })

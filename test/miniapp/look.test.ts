@@ -50,5 +50,7 @@ describe('the look', () => {
     ]
     const weak = pairs.filter(([ink, ground]) => contrast(palette[ink], palette[ground]) < 4.5)
     expect(weak).toEqual([])
+    expect(contrast('#ffffff', palette.accentFill)).toBeGreaterThanOrEqual(4.5)
+    expect(contrast('#ffffff', palette.overdueFill)).toBeGreaterThanOrEqual(4.5)
   })
 })

@@ -2,7 +2,7 @@ import type { CustomerView, DeviceView } from '../../shared/customers'
 import type { Role } from '../../shared/kernel/roles'
 import type { Session } from '../../shared/session'
 import type { TemplateView } from '../../shared/templates/api'
-import type { TicketCard, TicketView } from '../../shared/tickets/views'
+import type { TicketCard, TicketView, TrackedTicket } from '../../shared/tickets/views'
 
 export const sessionOf = (role: Role, name: string): Session => ({
   token: `token-${role}`,
@@ -108,4 +108,21 @@ export const ticket: TicketView = {
   trackToken: 'track-1',
   allowedMoves: [],
   timeline: [],
+}
+
+/** The card's ticket as its customer sees it. */
+export const tracked: TrackedTicket = {
+  id: card.id,
+  number: card.number,
+  title: card.title,
+  status: 'assigned',
+  says: '已安排师傅，等待确认',
+  version: 2,
+  engineer: null,
+  appointmentFrom: null,
+  appointmentTo: null,
+  timeline: [],
+  canConfirm: false,
+  nudgeCount: 0,
+  nudgeableAt: null,
 }

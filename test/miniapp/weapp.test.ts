@@ -1,30 +1,12 @@
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { Weapp } from '../support/weapp'
-import { builtWeapp, filesBelow } from '../support/weappBuild'
+import { weappRoot } from '../support/weapp'
+import { filesBelow, weappStarter } from '../support/weappBuild'
 import { type Outside, Refused } from '../support/weappOutside'
 import { card, customer, device, sessionOf, template, ticket } from './samples'
 
 const MB = 1024 * 1024
-const BUILD_MS = 300_000
-
-let root: string
-let app: Weapp | null = null
-
-beforeAll(() => {
-  root = builtWeapp()
-}, BUILD_MS)
-
-afterEach(() => {
-  app?.close()
-  app = null
-})
-
-const start = (outside: Outside): Weapp => {
-  app = new Weapp(root, outside)
-  app.launch()
-  return app
-}
+const start = weappStarter()
 
 const noMoney = { 'settlement.ofTicket': () => ({ items: [], totalFen: 0 }) }
 
@@ -42,12 +24,12 @@ const sales: Outside['answers'] = {
 
 describe('the built mini-program', () => {
   it('stays within what WeChat takes: 1 MB for the main package, 2 MB for each other, 30 MB in all', () => {
-    const { subPackages } = JSON.parse(readFileSync(join(root, 'app.json'), 'utf8')) as {
+    const { subPackages } = JSON.parse(readFileSync(join(weappRoot, 'app.json'), 'utf8')) as {
       subPackages: { root: string }[]
     }
     const sizes = new Map<string, number>()
-    for (const file of filesBelow(root)) {
-      const folder = relative(root, dirname(file)).split('/')[0] ?? ''
+    for (const file of filesBelow(weappRoot)) {
+      const folder = relative(weappRoot, dirname(file)).split('/')[0] ?? ''
       const owner = subPackages.some(one => one.root === folder) ? folder : 'main'
       sizes.set(owner, (sizes.get(owner) ?? 0) + statSync(file).size)
     }
@@ -57,7 +39,7 @@ describe('the built mini-program', () => {
   })
 
   it('carries no secret and no chatter of ours', () => {
-    const built = filesBelow(root)
+    const built = filesBelow(weappRoot)
       .filter(file => file.endsWith('.js'))
       .map(file => readFileSync(file, 'utf8'))
     expect(
@@ -68,7 +50,7 @@ describe('the built mini-program', () => {
   })
 
   it('opens every page it lists, for a stranger as well', async () => {
-    const { pages, subPackages } = JSON.parse(readFileSync(join(root, 'app.json'), 'utf8')) as {
+    const { pages, subPackages } = JSON.parse(readFileSync(join(weappRoot, 'app.json'), 'utf8')) as {
       pages: string[]
       subPackages: { root: string; pages: string[] }[]
     }
@@ -117,6 +99,15 @@ describe('the workbench inside WeCom', () => {
     expect(page.text).toContain('空调漏水')
   })
 
+  it('offers a way back, not another try, from what is not there', async () => {
+    const missing = new Refused(404, 'ticket.not_found', '没有找到该工单，或您没有查看权限')
+    const weapp = start({ environment: 'wxwork', answers: { ...sales, 'tickets.get': () => missing } })
+    const page = await weapp.open('tickets/detail', { id: 'k-9' })
+    expect(page.text).toContain('没有找到该工单')
+    expect(page.has('retry')).toBe(false)
+    expect(page.has('leave')).toBe(true)
+  })
+
   it('renews a session that has run out once, without asking anybody', async () => {
     const weapp = start({
       environment: 'wxwork',
@@ -158,6 +149,33 @@ describe('the chat toolbar', () => {
     expect(page.text).toContain('已建单 T20261122-0001')
   })
 
+  it('opens the form for what a rule demands, and not for what is filled in after the work', async () => {
+    const [phone, ...fields] = template.body.fields
+    const finish = { key: 'cause', label: '故障原因', kind: 'text', required: true, stage: 'finish' } as const
+    const demanding = {
+      when: { '==': [{ var: 'ticket.channel' }, 'chat'] },
+      // biome-ignore lint/suspicious/noThenProperty: the word of rules
+      then: [{ action: 'require', targets: ['fault'] }],
+    }
+    const offering = (body: object) => ({
+      ...chat,
+      answers: {
+        ...sales,
+        'templates.list': () => ({
+          items: [{ ...template, body: { ...template.body, fields: [phone, ...fields, finish], ...body } }],
+        }),
+      },
+    })
+    const plain = start(offering({}))
+    await (await plain.open('customers/toolbar')).tap('preset-repair')
+    expect(plain.sentTo('tickets.create')).toHaveLength(1)
+    plain.close()
+    const ruled = start(offering({ rules: [demanding] }))
+    await (await ruled.open('customers/toolbar')).tap('preset-repair')
+    expect(ruled.sentTo('tickets.create')).toHaveLength(0)
+    expect(ruled.pages.at(-1)?.path).toBe('tickets/create')
+  })
+
   it('makes one ticket however often the button is tapped', async () => {
     const weapp = start(chat)
     const page = await weapp.open('customers/toolbar')
@@ -192,17 +210,20 @@ describe('the chat toolbar', () => {
     })
   })
 
-  it('asks for the customer to be registered when the contact is new', async () => {
-    const unknown = () => new Refused(404, 'customer.unknown_contact', '还没有这位客户的档案，请先登记客户')
-    const weapp = start({
-      ...chat,
-      answers: { ...sales, 'customers.ofChat': unknown, 'customers.create': () => customer },
-    })
-    const page = await weapp.open('customers/toolbar')
-    await page.type('customer-name', '张江便利店')
-    await page.tap('register')
-    expect(weapp.sentTo('customers.create')[0]?.input).toEqual({ name: '张江便利店', externalUserId: 'wm-1' })
-  })
+  it.each(['customers/toolbar', 'customers/profile'])(
+    'asks on %s for the customer to be registered when the contact is new',
+    async path => {
+      const unknown = () => new Refused(404, 'customer.unknown_contact', '还没有这位客户的档案，请先登记客户')
+      const weapp = start({
+        ...chat,
+        answers: { ...sales, 'customers.ofChat': unknown, 'customers.create': () => customer },
+      })
+      const page = await weapp.open(path)
+      await page.type('customer-name', '张江便利店')
+      await page.tap('register')
+      expect(weapp.sentTo('customers.create')[0]?.input).toEqual({ name: '张江便利店', externalUserId: 'wm-1' })
+    },
+  )
 })
 
 describe('a ticket', () => {
@@ -236,7 +257,7 @@ describe('a ticket', () => {
     const page = await weapp.open('tickets/detail', { id: 'k-1' })
     await page.tap('more-actions')
     await page.tap('do-cancel')
-    expect(page.text).toContain('取消后工程师不再上门，客户会收到通知。')
+    expect(page.text).toContain('取消后工程师不再上门，客户会收到通知')
     await page.tap('ask-cancel-yes')
     expect(weapp.sentTo('tickets.cancel')).toHaveLength(0)
     await page.type('reason', '客户改期')
@@ -311,36 +332,5 @@ describe('a visit', () => {
       parts: [{ sku: 'F-34', quantity: 2 }],
     })
     expect(page.text).toContain('已完工，等待客户验收')
-  })
-})
-
-describe('the customer’s progress page', () => {
-  it('needs no login to look, and a code to show at the door', async () => {
-    const weapp = start({
-      answers: {
-        'tickets.track': () => ({
-          id: 'k-1',
-          number: card.number,
-          title: card.title,
-          status: 'travelling',
-          says: '李师傅已出发，预计 14:10 到',
-          version: 4,
-          engineer: { name: '李师傅', phone: '13900001200' },
-          appointmentFrom: null,
-          appointmentTo: null,
-          timeline: [{ at: card.createdAt, says: '您的报修已受理' }],
-          canConfirm: false,
-        }),
-        'checkins.visitCode': () => ({ code: 'visit.k-1.99.mac', expiresAt: '2099-01-01T00:00:00+08:00' }),
-      },
-    })
-    const page = await weapp.open('pages/track/index', { t: 'track-1' })
-    expect(page.text).toContain('李师傅已出发，预计 14:10 到')
-    expect(page.text).toContain('visit.k-1.99.mac')
-    expect(page.has('visit-qr')).toBe(true)
-    expect(weapp.sent[0]?.name).toBe('tickets.track')
-    // Whoever is the customer may confirm as well: the login happens behind the page, bound to this ticket.
-    expect(weapp.sentTo('session.wechat')[0]?.input).toEqual({ code: 'code-from-wechat', trackToken: 'track-1' })
-    expect(weapp.sent[0]?.header.Authorization).toBeUndefined()
   })
 })

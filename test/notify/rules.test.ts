@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { type Heard, tellingsOf, ticketLink } from '../../server/notify/rules'
 import type { TicketRow } from '../../server/tickets/actions'
 import { moves, statuses } from '../../shared/tickets/life'
+import * as fc from '../support/random'
 
 const ticket = {
   id: 't1',

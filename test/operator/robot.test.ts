@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { readServerConfig } from '../../config/server'
 import { robot } from '../../server/operator/commands/robot'
 import { tellTeam } from '../../server/operator/robot/actions'
 import { fittingMarkdown, SLOT_MS, slotAfter } from '../../server/operator/robot/rules'
 import { MINUTE } from '../../shared/kernel/time'
+import * as fc from '../support/random'
 import { everyDatabase, openWorld, type World } from '../support/world'
 import { runCommand } from './desk'
 

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { setTiles } from '../../server/operator/commands/tile'
 import { nextTileAt, tileOf } from '../../server/operator/tile/rules'
 import { dispatchApi } from '../../shared/dispatch'
 import { MINUTE } from '../../shared/kernel/time'
 import { openTicket, sent } from '../checkins/onSite'
+import * as fc from '../support/random'
 import { everyDatabase, type World } from '../support/world'
 
 const figures = (world: World, userId: string) =>

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { effectOf, type MemberChange } from '../../server/people/members/rules'
+import * as fc from '../support/random'
 
 type State = { state: 'present' | 'gone' | 'renamed'; changedAt: Date | null; hasPerson: boolean }
 

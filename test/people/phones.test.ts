@@ -1,5 +1,5 @@
-import * as fc from 'fast-check'
 import { maskPhone } from '../../shared/kernel/privacy'
+import * as fc from '../support/random'
 
 describe('a masked phone number', () => {
   test.each([

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { rolesAfter, rolesBy } from '../../server/people/roles/rules'
 import { syncPeople } from '../../server/wecom/contacts/jobs'
 import { type Role, staffRoles } from '../../shared/kernel/roles'
 import { type PersonView, peopleApi, type RoleRule } from '../../shared/people'
+import * as fc from '../support/random'
 import { everyDatabase, type World } from '../support/world'
 
 const rolesOf = async (world: World, userId: string): Promise<Role[]> => {

@@ -1,10 +1,10 @@
-import * as fc from 'fast-check'
 import { readSaid } from '../../server/redAlerts/messages/rules'
 import { calledInRound, firstCallAt, isToBeCalled, nextWay, reachKey } from '../../server/redAlerts/rules'
 import { MINUTE } from '../../shared/kernel/time'
 import { redAlertIn } from '../../shared/redAlerts'
 import { statuses } from '../../shared/tickets/life'
 import { numberIn, withoutNumber } from '../../shared/tickets/numbers'
+import * as fc from '../support/random'
 
 const at = (minutes: number) => new Date(Date.parse('2026-11-23T09:00:00+08:00') + minutes * MINUTE)
 

@@ -1,6 +1,6 @@
 import { callAs } from '../../server/call'
 import { publishRuleSet, saveRegionFacts, settleTicket } from '../../server/settlement/actions'
-import { factsOf, prefixesOf, regionFactsFor } from '../../server/settlement/rules'
+import { codeNamesFor, factsOf, prefixesOf, regionFactsFor } from '../../server/settlement/rules'
 import { checkinsApi } from '../../shared/checkins'
 import { deadLettersApi } from '../../shared/deadLetters'
 import { systemActor } from '../../shared/kernel/roles'
@@ -58,7 +58,7 @@ everyDatabase('settlement', world => {
     await confirm(world(), done)
     const { items, totalFen } = await linesOf(world(), done.id)
     expect(items).toMatchObject([
-      { ...base, why: '基础费用 135.00 × 区域系数 1.25 = 168.75 元（价格表：330106，不限时段，repair.aircon）' },
+      { ...base, why: '基础费用 135.00 × 区域系数 1.25 = 168.75 元（价格表：浙江省杭州市西湖区，不限时段，空调维修）' },
       { code: 'parts', name: '配件', amountFen: 7000, minutes: null },
       { code: 'overtime.normal', amountFen: 6750, minutes: 30 },
     ])
@@ -353,6 +353,25 @@ describe('the facts of a round', () => {
     expect(regionFactsFor('540102', known).altitudeM).toBe(50)
     expect(regionFactsFor('540102', [region])).toMatchObject({ cityTier: 9, altitudeM: 0 })
     expect(prefixesOf('330106')).toEqual(['330106', '3301', '33', ''])
+  })
+
+  test('call the price table’s codes by name where somebody has named them, a wider one by what is meant here', () => {
+    const regions = { '330000': '浙江省', '330100': '杭州市', '330106': '西湖区' }
+    const services = [{ name: '空调维修', businessType: 'repair.aircon' }]
+    const codes = (regionCode: string, businessType: string) => [
+      ...codeNamesFor({ regionCode, businessType }, regions, services),
+    ]
+    expect(codes('330106', 'repair.aircon')).toEqual([
+      ['330106', '浙江省杭州市西湖区'],
+      ['3301', '浙江省杭州市'],
+      ['33', '浙江省'],
+      ['repair', '空调维修等'],
+      ['repair.aircon', '空调维修'],
+    ])
+    expect(codes('330199', 'repair.washer')).toEqual([
+      ['3301', '浙江省杭州市'],
+      ['33', '浙江省'],
+    ])
   })
 
   test.each([

@@ -38,6 +38,12 @@ describe('settling a service', () => {
     expect(why('into-night').at(-1)).toBe('加班 31 分钟（夜间）× 每小时 90.00 元 × 1.5 倍 ÷ 60 = 69.75 元')
   })
 
+  test('names the region and the business of the price where they have a name', () => {
+    const names = new Map([['330106', '西湖区']])
+    const [line] = settle(worked.ruleSet, factsOf('plain'), nationalCalendar, names).lines
+    expect(line?.why).toContain('（价格表：西湖区，不限时段，repair.aircon）')
+  })
+
   test('shows both figures where a line was rounded', () => {
     const rules = withItems({ code: 'third', name: '三分之一', amount: '100/3' })
     expect(settle(rules, factsOf('plain'), nationalCalendar).lines[0]).toMatchObject({

@@ -1,8 +1,8 @@
 import { Decimal } from 'decimal.js'
-import * as fc from 'fast-check'
 import { checkFormula, evaluate, spell, type Variables } from '../../shared/settlement/formula'
 import { parseFormula } from '../../shared/settlement/formulaSyntax'
 import { decimal, type Fraction, show } from '../../shared/settlement/fraction'
+import * as fc from '../support/random'
 
 const Wide = Decimal.clone({ precision: 300 })
 const figures = { 基础费用: '135', 区域系数: '1.25', 零: '0' }

@@ -1,10 +1,10 @@
-import * as fc from 'fast-check'
 import { fenToYuan, roundFen, splitByShares, yuanToFen } from '../../shared/kernel/money'
 import { settle } from '../../shared/settlement/charges'
 import { decimal, fromFen, toFen } from '../../shared/settlement/fraction'
 import { nationalCalendar } from '../../shared/settlement/nationalCalendar'
 import { splitLines } from '../../shared/settlement/shares'
 import { moneyWords } from '../../shared/words'
+import * as fc from '../support/random'
 import { factsOf, worked } from './worked'
 
 describe('amounts', () => {

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import {
   indexRates,
   type MatrixRow,
@@ -7,6 +6,7 @@ import {
   rowName,
   type TimeBand,
 } from '../../shared/settlement/rates'
+import * as fc from '../support/random'
 import { worked } from './worked'
 
 const bands: TimeBand[] = ['normal', 'night', 'restday', 'holiday']

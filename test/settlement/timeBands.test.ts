@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import { hasCalendarOf, nationalCalendar } from '../../shared/settlement/nationalCalendar'
 import type { TimeBand } from '../../shared/settlement/rates'
 import {
@@ -9,6 +8,7 @@ import {
   type Visit,
   workedIntervals,
 } from '../../shared/settlement/timeBands'
+import * as fc from '../support/random'
 import { worked } from './worked'
 
 const rules: BandRules = {

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import { advance, startFlow } from '../../shared/flows/engine'
 import type { FlowBody } from '../../shared/flows/flow'
 import { gateOf } from '../../shared/flows/gates'
@@ -11,6 +10,7 @@ import { MINUTE } from '../../shared/kernel/time'
 import type { Move, Status } from '../../shared/tickets/life'
 import { row } from '../flows/desk'
 import { soundFlow } from '../flows/randomFlows'
+import * as fc from '../support/random'
 
 const START = new Date('2026-11-23T09:00:00+08:00')
 const minute = (turn: number): Date => new Date(START.getTime() + turn * MINUTE)

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import * as z from 'zod/mini'
 import { slaApi } from '../../shared/sla/api'
 import { type Calendar, calendar, weekdays } from '../../shared/sla/calendar'
 import { elapsedMinutes, instantReaching, tryClock } from '../../shared/sla/clock'
 import { planOf, workingTimeOf } from '../../shared/sla/workingTime'
+import * as fc from '../support/random'
 import cases from './cases/sla-clock.json'
 import { type History, walk } from './minuteWalk'
 

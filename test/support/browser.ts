@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { shared } from './shared'
 import { root } from './sources'
 
 const artifacts = join(root, 'artifacts')
@@ -15,8 +16,15 @@ const flags = [
   '--disable-sync',
 ]
 
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags })
+/** A browser for a suite that looks at this front end, which has to be built. */
+export const sharedBrowser = (built = 'miniapp/dist/h5'): (() => Browser) =>
+  shared(
+    async () => {
+      if (!existsSync(join(root, built, 'index.html'))) throw new Error('build the front ends first: npm run build')
+      return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags })
+    },
+    browser => browser.close(),
+  )
 
 /** Somebody with a phone of their own: their own storage, so their own login. */
 export type Phone = {
@@ -44,6 +52,7 @@ export const phoneOf = async (browser: Browser, url: string, who: string, at: St
     hasTouch: true,
     deviceScaleFactor: 2,
     locale: 'zh-CN',
+    reducedMotion: 'reduce',
     timezoneId: 'Asia/Shanghai',
     permissions: ['geolocation'],
     geolocation: { ...at, accuracy: 30 },

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
+import { root } from '../../server/root'
 
-export const root = join(__dirname, '../..')
+export { root }
 
 export type Import = { from: string; isType: boolean; isDynamic: boolean }
 export type Source = { path: string; text: string; imports: Import[] }

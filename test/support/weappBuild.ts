@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { isBuilt, weappRoot } from './weapp'
+import { isBuilt, Weapp, weappRoot } from './weapp'
+import type { Outside } from './weappOutside'
 
 const root = resolve('.')
 const sources = ['miniapp', 'shared', 'config/index.ts', 'config/dev.ts', 'config/prod.ts', 'babel.config.js']
@@ -44,7 +45,7 @@ const takeLock = (): void => {
 }
 
 /** Builds the mini-program unless the build at hand is newer than every source; workers wait for one another. */
-export const builtWeapp = (): string => {
+const builtWeapp = (): string => {
   if (isFresh()) return weappRoot
   takeLock()
   try {
@@ -60,4 +61,24 @@ export const builtWeapp = (): string => {
     rmdirSync(lock)
   }
   return weappRoot
+}
+
+const BUILD_MS = 300_000
+
+/** Starts the built mini-program for one test at a time, and closes it after the test. */
+export const weappStarter = (): ((outside: Outside) => Weapp) => {
+  let root: string
+  let app: Weapp | null = null
+  beforeAll(() => {
+    root = builtWeapp()
+  }, BUILD_MS)
+  afterEach(() => {
+    app?.close()
+    app = null
+  })
+  return outside => {
+    app = new Weapp(root, outside)
+    app.launch()
+    return app
+  }
 }

@@ -12,6 +12,12 @@ export type Outside = {
   entry?: string
   externalUserId?: string
   scanned?: string
+  /** What the person answers to WeChat's dialogue of messages, by template, or why WeChat does not open it. */
+  subscribes?: (templateIds: string[]) => Record<string, string | number>
+  /** What the person has answered once and for all. */
+  subscriptions?: { mainSwitch: boolean; itemSettings: Record<string, string> }
+  /** What the person does in WeChat's settings of this mini-program. */
+  changesSettings?: () => void
   /** What the person picks on the map. */
   chosenPlace?: { latitude: number; longitude: number; address: string; name: string }
 }
@@ -98,6 +104,23 @@ const uploadFile =
     return { abort: () => undefined }
   }
 
+const subscribing = ({ outside, revive, later }: Phone) => ({
+  requestSubscribeMessage: ({ tmplIds, success, fail }: Callbacks & { tmplIds: string[] }) => {
+    const said = outside.subscribes?.([...tmplIds]) ?? { errCode: 20001 }
+    const result = revive(JSON.stringify({ errMsg: 'requestSubscribeMessage', ...said })) as object
+    later(() => ('errCode' in said ? fail?.(result) : success?.(result)))
+  },
+  getSetting: ({ withSubscriptions, success }: Callbacks & { withSubscriptions?: boolean }) => {
+    const { subscriptions = { mainSwitch: true, itemSettings: {} } } = outside
+    const shown = { authSetting: {}, ...(withSubscriptions && { subscriptionsSetting: subscriptions }) }
+    later(() => success?.(revive(JSON.stringify(shown)) as object))
+  },
+  openSetting: ({ success }: Callbacks) => {
+    outside.changesSettings?.()
+    later(() => success?.({}))
+  },
+})
+
 /** Records nothing, and hands out one recording when it is stopped. */
 const recorder = () => {
   let stopped: (result: object) => void = () => undefined
@@ -153,6 +176,7 @@ const screen = {
 /** The part of `wx` that the mini-program uses. */
 export const stubWx = (phone: Phone): Record<string, unknown> => ({
   ...(phone.outside.environment ? { qy: wecom(phone) } : {}),
+  ...subscribing(phone),
   request: request(phone),
   login: gives({ code: 'code-from-wechat' }),
   scanCode: gives({ result: phone.outside.scanned ?? '' }),

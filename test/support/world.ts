@@ -11,7 +11,9 @@ import { workOnce } from '../../server/queue/worker'
 import { reportPath } from '../../server/reach/channels/actions'
 import { startCapabilities } from '../../server/start'
 import { type Client, clientOf } from './client'
-import { type DatabaseKind, newDatabase, testedKinds } from './databases'
+import { type DatabaseKind, testedKinds } from './databases'
+import { newMigrated } from './migrated'
+import { shared } from './shared'
 
 /**
  * The whole product on a database of its own, with a clock that only the test moves, the fake outside world and the
@@ -37,7 +39,7 @@ export type World = {
 const START = new Date('2026-11-23T09:00:00+08:00')
 
 export const openWorld = async (kind: DatabaseKind = 'embedded', startAt: Date = START): Promise<World> => {
-  const database = await newDatabase(kind)
+  const database = await newMigrated(kind)
   let instant = startAt
   const clock = { now: () => instant }
   const wecom = { token: 'testtoken', aesKey: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C' }
@@ -115,19 +117,13 @@ const addressOf = async (server: Server): Promise<string> => {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
+export const sharedWorld = (kind?: DatabaseKind): (() => World) =>
+  shared(
+    () => openWorld(kind),
+    world => world.close(),
+  )
+
 /** Runs a suite once per database. `world()` is the suite's own world; its tests share it and its clock. */
 export const everyDatabase = (subject: string, suite: (world: () => World) => void): void => {
-  for (const kind of testedKinds()) {
-    describe(`${subject} [${kind}]`, () => {
-      let world: World | undefined
-      beforeAll(async () => {
-        world = await openWorld(kind)
-      })
-      afterAll(() => world?.close())
-      suite(() => {
-        if (!world) throw new Error('the world opens before the first test')
-        return world
-      })
-    })
-  }
+  for (const kind of testedKinds()) describe(`${subject} [${kind}]`, () => suite(sharedWorld(kind)))
 }

@@ -1,9 +1,9 @@
-import * as fc from 'fast-check'
 import type { TemplateAction, TemplateRule } from '../../shared/templates/actions'
 import type { Logic } from '../../shared/templates/conditions'
 import type { FormBody, FormContext } from '../../shared/templates/evaluate'
 import type { Answers, Field } from '../../shared/templates/fields'
 import { ruleOf } from '../../shared/templates/rules'
+import * as fc from '../support/random'
 
 const KEYS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
 const GROUPS = ['first', 'second']

@@ -1,6 +1,6 @@
-import * as fc from 'fast-check'
 import { compareTemplates } from '../../shared/templates/compare'
 import { ruleOf } from '../../shared/templates/rules'
+import * as fc from '../support/random'
 import { anyBody, bodyOf } from './samples'
 
 const field = (key: string, label: string, more: object = {}) => ({ key, label, kind: 'text' as const, ...more })

@@ -1,6 +1,6 @@
-import * as fc from 'fast-check'
 import { evaluateCondition, evaluateLogic, type Logic, problemsOfLogic } from '../../shared/templates/conditions'
 import { standardOperators } from '../../shared/templates/operators'
+import * as fc from '../support/random'
 
 const data = {
   ticket: { priority: 'critical', altitudeM: 3000, title: '空调不制冷', note: null, empty: '' },

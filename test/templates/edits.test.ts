@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import type { TemplateBody } from '../../shared/templates/api'
 import {
   addField,
@@ -26,6 +25,7 @@ import { beginHistory, perform, redo, undo } from '../../shared/templates/histor
 import { fieldsOfSection, orderedBySection } from '../../shared/templates/layout'
 import { renamedInLogic } from '../../shared/templates/references'
 import { ruleOf } from '../../shared/templates/rules'
+import * as fc from '../support/random'
 
 const text = (key: string, group?: string): Field => ({
   key,

@@ -1,10 +1,10 @@
-import * as fc from 'fast-check'
 import type { TemplateAction } from '../../shared/templates/actions'
 import type { Logic } from '../../shared/templates/conditions'
 import { evaluateForm, type Form, type FormBody, type FormContext, variantOf } from '../../shared/templates/evaluate'
 import type { Answer, Answers, Field, FieldKind } from '../../shared/templates/fields'
 import { problemsOfCycles } from '../../shared/templates/problems/cycles'
 import { ruleOf } from '../../shared/templates/rules'
+import * as fc from '../support/random'
 import { anyAnswers, anyBody, anyContext, rankedBody } from './arbitraryForms'
 import { naiveForm } from './naive'
 

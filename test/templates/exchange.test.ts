@@ -1,11 +1,11 @@
 import { deflateRawSync } from 'node:zlib'
-import * as fc from 'fast-check'
 import * as z from 'zod/mini'
 import { blankBody } from '../../server/templates/drafts/rules'
 import { readWorkbook, writeWorkbook } from '../../server/templates/exchange/envelope'
 import { fromJson, fromSheets, toJson, toSheets } from '../../server/templates/exchange/rules'
 import { Refusal } from '../../shared/kernel/refusal'
 import { templateBody, templatesApi } from '../../shared/templates/api'
+import * as fc from '../support/random'
 import { everyDatabase } from '../support/world'
 import { anyBody, bodyOf, publishBody } from './samples'
 

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import * as z from 'zod/mini'
 import { templates as seeds } from '../../config/seed/templates'
 import { readAs } from '../../server/call'
@@ -10,6 +9,7 @@ import { type TemplateBody, templateBody, templatesApi } from '../../shared/temp
 import { evaluateForm } from '../../shared/templates/evaluate'
 import { ticketsApi } from '../../shared/tickets/api'
 import { Refused } from '../support/client'
+import * as fc from '../support/random'
 import { openWorld, type World } from '../support/world'
 import { anyBody, bodyOf } from './samples'
 

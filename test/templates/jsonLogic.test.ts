@@ -1,6 +1,6 @@
-import * as fc from 'fast-check'
 import { evaluateLogic, type Logic } from '../../shared/templates/conditions'
 import { standardList } from '../../shared/templates/standardList'
+import * as fc from '../support/random'
 
 /** The reference implementation, by the author of the format. */
 const reference = require('json-logic-js') as { apply: (logic: unknown, data: unknown) => unknown }

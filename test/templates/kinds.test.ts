@@ -1,9 +1,9 @@
-import * as fc from 'fast-check'
 import * as z from 'zod/mini'
 import { type Answer, answer, type Field, type FieldKind, fieldKinds } from '../../shared/templates/fields'
 import { kindOf } from '../../shared/templates/kinds'
 import { commonSettings, shelves } from '../../shared/templates/kinds/record'
 import { problemsOfTemplate } from '../../shared/templates/problems'
+import * as fc from '../support/random'
 
 const field = (kind: FieldKind, more: Partial<Field> = {}): Field => ({
   key: 'it',

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import * as z from 'zod/mini'
 import { actionList } from '../../shared/templates/actionList'
 import { templateAction } from '../../shared/templates/actions'
@@ -6,6 +5,7 @@ import { exampleAt, exampleData, operatorGroups } from '../../shared/templates/a
 import { evaluateLogic, type Logic, problemsOfLogic } from '../../shared/templates/conditions'
 import { operatorList } from '../../shared/templates/operatorList'
 import { additions, productOperators } from '../../shared/templates/productOperators'
+import * as fc from '../support/random'
 
 const at = '2026-11-23T09:30:00+08:00'
 /** Rows of one column would read as operations if they stood in the logic itself. */

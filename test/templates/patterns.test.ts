@@ -1,5 +1,5 @@
-import * as fc from 'fast-check'
 import { complaintOfPattern, matchesPattern } from '../../shared/templates/patterns/match'
+import * as fc from '../support/random'
 
 describe('a pattern', () => {
   test.each<[string, string, boolean]>([

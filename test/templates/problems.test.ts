@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import type { TemplateAction } from '../../shared/templates/actions'
 import type { TemplateProblem } from '../../shared/templates/api'
 import type { Logic } from '../../shared/templates/conditions'
@@ -6,6 +5,7 @@ import { evaluateForm, type FormBody } from '../../shared/templates/evaluate'
 import type { Field, FieldKind } from '../../shared/templates/fields'
 import { problemsOfTemplate } from '../../shared/templates/problems'
 import { ruleOf } from '../../shared/templates/rules'
+import * as fc from '../support/random'
 import { anyAnswers, anyBody, anyContext } from './arbitraryForms'
 
 const field = (key: string, kind: FieldKind, more: Partial<Field> = {}): Field => ({

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import * as z from 'zod/mini'
 import { selectRow } from '../../server/db/rows'
 import { persons, updatePerson } from '../../server/people/store'
@@ -6,6 +5,7 @@ import { type DraftView, type TemplateView, templateBody, templatesApi } from '.
 import { type Field, type FieldKind, fieldKinds } from '../../shared/templates/fields'
 import type { CascadeOption } from '../../shared/templates/parts'
 import type { Client } from '../support/client'
+import * as fc from '../support/random'
 import type { World } from '../support/world'
 
 type Body = TemplateView['body']

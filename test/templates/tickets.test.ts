@@ -61,7 +61,7 @@ const body = bodyOf({
     ruleOf(is('symptom', '外壳破损'), [
       { action: 'setPriority', priority: 'high' },
       { action: 'notify', to: 'manager1', says: '外壳破损，请评估更换' },
-      { action: 'requirePart', partId: 'shell', quantity: 1 },
+      { action: 'requirePart', partId: 'AC-BRACKET', quantity: 1 },
     ]),
     ruleOf({ '>': [{ var: 'badGuns' }, { var: 'guns' }] }, [
       { action: 'block', target: 'badGuns', says: '坏枪数不能多于枪数' },

@@ -168,6 +168,16 @@ everyDatabase('consent', world => {
     expect((await customer.call(wechatApi.templates, {})).templates[0]?.remaining).toBe(2)
   })
 
+  test('is asked for a ticket of their own alone', async () => {
+    const customer = await world().as('customer01')
+    const [own, another] = [
+      await openTicket(world(), { customerId: 'customer01' }),
+      await openTicket(world(), { customerId: 'customer02' }),
+    ]
+    expect((await customer.call(wechatApi.templates, { ticketId: own.id })).templates).toHaveLength(1)
+    expect(await customer.refused(wechatApi.templates, { ticketId: another.id })).toMatchObject({ status: 404 })
+  })
+
   test('is asked of nobody whose WeChat account we do not know', async () => {
     const customer = await world().as('customer30')
     expect(await customer.call(wechatApi.templates, {})).toEqual({ templates: [] })

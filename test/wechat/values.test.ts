@@ -1,6 +1,7 @@
-import * as fc from 'fast-check'
 import { fitted, timeValue } from '../../server/wechat/subscriptions/rules'
-import { dataOf, saysOf, toldMoves } from '../../server/wechat/tellings/rules'
+import { dataOf, saysOf } from '../../server/wechat/tellings/rules'
+import { toldMoves } from '../../shared/wechat'
+import * as fc from '../support/random'
 
 const long = '张江高科技园区碧波路八百八十八号三号楼'
 

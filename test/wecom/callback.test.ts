@@ -298,3 +298,38 @@ else
     await other.close()
     await world.close()
   })
+
+everyDatabase('a callback while the database is stuck', world => {
+  /** Lets nobody write what has come until the returned function is called. */
+  const stick = async (): Promise<() => Promise<void>> => {
+    const { db } = world().context
+    let release = () => {}
+    const released = new Promise<void>(resolve => {
+      release = resolve
+    })
+    let held: Promise<void> = Promise.resolve()
+    await new Promise<void>(isHeld => {
+      held = db.write(async tx => {
+        if (db.kind === 'mysql') await tx.query('LOCK TABLES wecom_inbox WRITE')
+        isHeld()
+        await released
+        if (db.kind === 'mysql') await tx.query('UNLOCK TABLES')
+      })
+    })
+    return () => {
+      release()
+      return held
+    }
+  }
+
+  test('is refused in time for WeCom to come again, holds up none after it, and is kept once', async () => {
+    const unstick = await stick()
+    const [first, second] = ['8801', '8802'].map(id => sealed(world(), textXml('空调漏水', id)))
+    const refused = await Promise.all([first, second].map(one => one && post(world(), one)))
+    expect(refused.map(answer => answer?.status)).toEqual([503, 503])
+    await unstick()
+    for (const one of [first, second]) expect(one && (await post(world(), one)).status).toBe(200)
+    const kept = (await inboxOf(world())).filter(({ raw }) => /880[12]/.test(raw))
+    expect(kept).toHaveLength(2)
+  })
+})

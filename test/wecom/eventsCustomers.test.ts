@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { callAs } from '../../server/call'
 import { bindOpenid, findCustomer, linkIdentity } from '../../server/customers/actions'
 import { counts } from '../../server/customers/contacts/rules'
@@ -6,6 +5,7 @@ import { syncCustomers } from '../../server/wecom/contacts/jobs'
 import { type CustomerView, customersApi } from '../../shared/customers'
 import { systemActor } from '../../shared/kernel/roles'
 import { HOUR, MINUTE, SECOND } from '../../shared/kernel/time'
+import * as fc from '../support/random'
 import { everyDatabase, type World } from '../support/world'
 import { inboxOf, post } from './inbox'
 

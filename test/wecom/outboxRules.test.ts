@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import type { TemplateCard } from '../../server/wecom/cards/kinds/rules'
 import { fittedCard } from '../../server/wecom/cards/kinds/view'
 import {
@@ -15,6 +14,7 @@ import { faultsOf, limits, type MessageContent } from '../../server/wecom/outbox
 import { digest, markdown, miniprogramNotice, packed, text, textcard } from '../../server/wecom/outbox/view'
 import { cutBytes, cutCharacters } from '../../server/wecom/outbox/words/rules'
 import { HOUR, MINUTE, SECOND } from '../../shared/kernel/time'
+import * as fc from '../support/random'
 
 const bytes = (words: string): number => Buffer.byteLength(words)
 /** No half of a surrogate pair stands alone: JSON would have to escape it. */

@@ -5,6 +5,7 @@ import { readServerConfig } from '../../config/server'
 import { type Context, openContext } from '../../server/context'
 import { type Platform, startPlatform } from '../../server/demo/platform/platform'
 import { sealerOf } from '../../server/wecom/tokens/envelope'
+import { takeLease } from '../../server/wecom/tokens/store'
 import { storedTokens } from '../../server/wecom/tokens/stored/client'
 import { HOUR, MINUTE, SECOND } from '../../shared/kernel/time'
 import { type DatabaseKind, newDatabase, type TestDatabase, testedKinds } from '../support/databases'
@@ -179,6 +180,19 @@ describe.each(testedKinds())('the company’s token [%s]', kind => {
     expect(JSON.stringify(row)).not.toContain(token.slice(0, 20))
     expect(sealerOf('another secret of forty characters or so').open(String(row?.id), String(row?.value))).toBeNull()
     expect(sealerOf(context.config.appSecret).open('another key', String(row?.value))).toBeNull()
+  })
+
+  test('is not fetched by one who read the clock just before another took the lease, unless the clock was put back', async () => {
+    const takes = (holder: string, at: number): Promise<boolean> =>
+      context.db.write(tx =>
+        takeLease(tx, { id: 'lease', holder, now: new Date(at), until: new Date(at + 20 * SECOND) }),
+      )
+    const now = scene.now()
+    expect(await takes('one', now)).toBe(true)
+    expect(await takes('two', now - 5)).toBe(false)
+    expect(await takes('three', now - 5 * SECOND)).toBe(false)
+    expect(await takes('four', now + 19 * SECOND)).toBe(false)
+    expect(await takes('five', now - HOUR)).toBe(true)
   })
 
   test('is fetched by somebody else when the process that fetched it has died', async () => {
