@@ -32,17 +32,16 @@ export const whereInScope = (scopes: readonly Scope[]): Where => {
   return { sql: `(${parts.map(part => part.sql).join(' OR ')})`, parameters: parts.flatMap(part => part.parameters) }
 }
 
-const ownColumns = ['created_by_id', 'owner_id', 'assignee_id'] as const
+/** What a person has to do with, as conditions of which one must hold, each of one column. */
+export const partsOfOwn = (personId: string): Where[] =>
+  ['created_by_id', 'owner_id', 'assignee_id'].map(column => ({ sql: `t.${column} = ?`, parameters: [personId] }))
 
 /** The scopes as conditions of which one must hold, each of one column. */
 export const partsInScope = (scopes: readonly Scope[]): Where[] => {
+  if (scopes.length === 0 || scopes.some(({ kind }) => kind === 'all')) return [whereInScope(scopes)]
   const regions = scopes.filter(({ kind }) => kind === 'region')
   const parts = scopes
     .filter(({ kind }) => kind !== 'region')
-    .flatMap(scope =>
-      scope.kind === 'own'
-        ? ownColumns.map((column): Where => ({ sql: `t.${column} = ?`, parameters: [scope.personId] }))
-        : whereOf(scope),
-    )
+    .flatMap(scope => (scope.kind === 'own' ? partsOfOwn(scope.personId) : whereOf(scope)))
   return regions.length > 0 ? [whereInScope(regions), ...parts] : parts
 }

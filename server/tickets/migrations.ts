@@ -131,4 +131,19 @@ export const ticketsMigrations = [
   migration('Tickets1764009000000', runner =>
     runner.createIndex('tickets', new TableIndex(index('ix_tickets_template', 'template_id', 'id'))),
   ),
+  /** A count by status, and a filter that few tickets or none pass, read what they count and no more. */
+  migration('Tickets1764140000000', async runner => {
+    const renewed = [
+      index('ix_tickets_created_by', 'created_by_id', 'status', 'id'),
+      index('ix_tickets_owner', 'owner_id', 'status', 'id'),
+      index('ix_tickets_team', 'team_id', 'status', 'id'),
+    ]
+    const added = [
+      index('ix_tickets_status_region', 'status', 'region_code'),
+      index('ix_tickets_business_type', 'business_type', 'id'),
+      index('ix_tickets_priority', 'priority', 'id'),
+    ]
+    for (const { name } of renewed) await runner.dropIndex('tickets', name as string)
+    for (const one of [...renewed, ...added]) await runner.createIndex('tickets', new TableIndex(one))
+  }),
 ]

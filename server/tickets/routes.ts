@@ -11,10 +11,21 @@ import { viewTicketFor } from './detail/view'
 import { editTicket, fillTicket } from './editing/actions'
 import { countTickets, listTickets } from './list/actions'
 
+type Taken = { id: string; version: number; reason?: string; deviceAt?: string | undefined }
+
 const takes =
   (move: Move) =>
-  async (call: Call, { id, version, reason }: { id: string; version: number; reason?: string }) =>
-    viewTicket(call, await moveTicket(call, { ticketId: id, version, move, reason }))
+  async (call: Call, { id, version, reason, deviceAt }: Taken) =>
+    viewTicket(
+      call,
+      await moveTicket(call, {
+        ticketId: id,
+        version,
+        move,
+        reason,
+        deviceAt: deviceAt ? new Date(deviceAt) : undefined,
+      }),
+    )
 
 export const ticketsRoutes = (router: Router, context: Context): void =>
   serve(router, context, ticketsApi, {

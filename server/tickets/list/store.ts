@@ -5,7 +5,7 @@ import { type Status, statuses } from '../../../shared/tickets/life'
 import { numberIn, withoutNumber } from '../../../shared/tickets/numbers'
 import type { Tx } from '../../db/database'
 import { selectFields } from '../../db/rows'
-import { partsInScope, type Where, whereInScope } from '../../db/scope'
+import { partsInScope, partsOfOwn, type Where, whereInScope } from '../../db/scope'
 import { type TicketRow, tickets } from '../store'
 
 export type ListInput = ReadInputOf<typeof ticketsApi.list>
@@ -170,21 +170,32 @@ export const countByStatus = async (
   scopes: readonly Scope[],
   { personId, now }: { personId: string | null; now: Date },
 ): Promise<Record<Status | 'overdue', number>> => {
-  const base = [whereInScope(scopes), ...mine(personId)]
   const counted: [Status | 'overdue', Where][] = [
     ...statuses.map(status => [status, { sql: 't.status = ?', parameters: [status] }] as [Status, Where]),
     ['overdue', { sql: 't.urgency < ? AND t.due_paused_for IS NULL', parameters: [now.getTime()] }],
   ]
-  const parts = counted.map(([name, where]) => {
-    const all = [...base, where]
-    return {
-      sql: `SELECT '${name}' AS name, COUNT(*) AS n FROM (SELECT 1 FROM tickets t WHERE ${all.map(part => part.sql).join(' AND ')} LIMIT ${MOST_COUNTED}) c`,
-      parameters: all.flatMap(part => part.parameters),
-    }
-  })
+  const seesOwn = scopes.some(scope => scope.kind === 'own' && scope.personId === personId)
+  const parts = personId ? partsOfOwn(personId) : partsInScope(scopes)
+  const limits = personId && !seesOwn ? [whereInScope(scopes)] : []
+  const counts = counted.map(([name, where]) => countOf(name, parts, [where, ...limits]))
   const rows = (await tx.query(
-    parts.map(part => part.sql).join(' UNION ALL '),
-    parts.flatMap(part => part.parameters),
+    counts.map(({ sql }) => sql).join(' UNION ALL '),
+    counts.flatMap(({ parameters }) => parameters),
   )) as { name: Status | 'overdue'; n: number | string }[]
   return Object.fromEntries(rows.map(row => [row.name, Number(row.n)])) as Record<Status | 'overdue', number>
+}
+
+/** How many there are in any of the parts, up to 1,000: each part by an index of its own, a ticket of two parts once. */
+const countOf = (name: string, parts: readonly Where[], where: readonly Where[]): Where => {
+  const found = parts.map(part => {
+    const all = [part, ...where]
+    return {
+      sql: `SELECT * FROM (SELECT t.id FROM tickets t WHERE ${joined(all)} LIMIT ${MOST_COUNTED}) p`,
+      parameters: all.flatMap(({ parameters }) => parameters),
+    }
+  })
+  return {
+    sql: `SELECT '${name}' AS name, COUNT(*) AS n FROM (SELECT * FROM (${found.map(({ sql }) => sql).join(' UNION ')}) u LIMIT ${MOST_COUNTED}) c`,
+    parameters: found.flatMap(({ parameters }) => parameters),
+  }
 }

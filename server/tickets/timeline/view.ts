@@ -1,13 +1,11 @@
 import { toWire, toWireOrNull } from '../../../shared/kernel/time'
-import { type Move, moves, transitionOf, type WaitReason, waitReasonNames } from '../../../shared/tickets/life'
+import { type Move, moves, reasonWords, transitionOf } from '../../../shared/tickets/life'
 import type { FileView, TimelineItem } from '../../../shared/tickets/views'
 import type { TicketEventRow } from '../store'
 
 export type Reader = 'staff' | 'customer'
 
 const isMove = (kind: TicketEventRow['kind']): kind is Move => (moves as readonly string[]).includes(kind)
-
-const reasonWords = (reason: string | null): string => (reason ? (waitReasonNames[reason as WaitReason] ?? reason) : '')
 
 /** The sentence of a row: the field's terms for staff, plain words for the customer; null when it is not theirs to read. */
 export const sentenceOf = (row: TicketEventRow, reader: Reader): string | null => {
@@ -17,7 +15,7 @@ export const sentenceOf = (row: TicketEventRow, reader: Reader): string | null =
     return (
       transitionOf(row.kind)
         .customerReads?.replace('{actor}', `${row.actorName}师傅`)
-        .replace('{reason}', reasonWords(row.reason)) ?? null
+        .replace('{reason}', reasonWords(row.reason ?? '')) ?? null
     )
   }
   if (row.audience === 'internal') return null
