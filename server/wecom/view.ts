@@ -36,7 +36,7 @@ const offerCard = (offer: Offer): TemplateCard => {
   ]
   return fittedCard({
     card_type: 'button_interaction',
-    source: { desc: `${priorityNames[offer.priority]}工单`, desc_color: offer.priority === 'critical' ? 2 : 0 },
+    source: { desc: `优先级：${priorityNames[offer.priority]}`, desc_color: offer.priority === 'critical' ? 2 : 0 },
     main_title: { title: `新工单 ${offer.number}`, desc: withoutPhones(offer.title) },
     horizontal_content_list: rows.flatMap(([keyname, value]) =>
       value ? [{ keyname, value: withoutPhones(value) }] : [],

@@ -1,36 +1,23 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { newApp } from '../../server/app'
 import { callAs } from '../../server/call'
-import { introduceCompany } from '../../server/demo/company/contacts'
-import { demoPages } from '../../server/demo/routes'
 import { reachPerson } from '../../server/reach/actions'
 import { dispatchApi } from '../../shared/dispatch'
 import { systemActor } from '../../shared/kernel/roles'
 import { ticketsApi } from '../../shared/tickets/api'
 import type { TicketView } from '../../shared/tickets/views'
 import { openTicket } from '../checkins/onSite'
-import { openWorld, type World } from '../support/world'
+import type { World } from '../support/world'
 import { draftsOf } from '../wecom/inbox'
+import { type Served, serveDemo } from './served'
 
+let demo: Served
 let world: World
-let server: Server
 let url: string
 
 beforeAll(async () => {
-  world = await openWorld()
-  introduceCompany(world.platform)
-  const app = newApp(world.context)
-  app.middleware.unshift(demoPages(world.context, world.platform))
-  server = app.listen(0, '127.0.0.1')
-  await new Promise(resolve => server.once('listening', resolve))
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  demo = await serveDemo()
+  ;({ world, url } = demo)
 })
-afterAll(async () => {
-  server?.closeAllConnections()
-  server?.close()
-  await world?.close()
-})
+afterAll(() => demo?.close())
 
 const pageText = async (path: string): Promise<string> => (await fetch(`${url}${path}`)).text()
 const phonesOf = async (...ids: string[]): Promise<string> =>

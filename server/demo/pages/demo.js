@@ -12,44 +12,75 @@ const tell = sentence => {
   }, 5000)
 }
 
-const toNewest = () => {
-  for (const talk of phones.querySelectorAll('.talk')) talk.scrollTop = talk.scrollHeight
+const userOf = element => element.closest('.phone').dataset.user
+const toNewest = talk => {
+  talk.scrollTop = talk.scrollHeight
 }
 
-/** What stands half written, and what is chosen, survives a refresh of the phones. */
-const keepInputs = show => {
-  const nameOf = field =>
-    `${field.closest('.phone').dataset.user} ${field.form.dataset.act} ${field.form.elements.taskId?.value} ${field.name}`
-  const fields = () => [...phones.querySelectorAll('input:not([type=hidden]), select')]
-  const kept = new Map(fields().map(field => [nameOf(field), field.value]))
-  const focused =
-    phones.contains(document.activeElement) && document.activeElement.name === 'text' && nameOf(document.activeElement)
+/** The same control in the phones as they were and as they are now shown. */
+const nameOf = ({ form, name, value, tagName }) => {
+  const { taskId, serial } = form.elements
+  const which = tagName === 'BUTTON' ? `${name} ${value}` : name
+  return `${userOf(form)} ${form.dataset.act} ${taskId?.value ?? serial?.value} ${which}`
+}
+
+const controls = () => [...phones.querySelectorAll('button, input:not([type=hidden]), select')]
+const talks = () => [...phones.querySelectorAll('.talk')]
+
+/** What stands half written or chosen, where somebody reads, and the focus survive a refresh of the phones. */
+const keepPlaces = show => {
+  const kept = new Map(controls().flatMap(one => (one.tagName === 'BUTTON' ? [] : [[nameOf(one), one.value]])))
+  const { activeElement } = document
+  const held = phones.contains(activeElement) ? activeElement : null
+  const focused = held?.form ? nameOf(held) : null
+  const readAt = new Map(
+    talks().flatMap(talk => {
+      const isAtEnd = talk.scrollHeight - talk.scrollTop - talk.clientHeight < 40
+      return isAtEnd ? [] : [[userOf(talk), talk.scrollTop]]
+    }),
+  )
   show()
-  for (const field of fields()) {
-    if (kept.has(nameOf(field))) field.value = kept.get(nameOf(field))
-    if (nameOf(field) === focused) field.focus()
+  for (const control of controls()) {
+    const name = nameOf(control)
+    if (kept.has(name)) control.value = kept.get(name)
+    if (name === focused) control.focus({ preventScroll: true })
+  }
+  for (const talk of talks()) {
+    const place = readAt.get(userOf(talk))
+    if (place === undefined) toNewest(talk)
+    else talk.scrollTop = place
+    // A pressed button goes with its press: whoever uses the keyboard stays in this talk.
+    if (held && document.activeElement === document.body && userOf(talk) === userOf(held))
+      talk.focus({ preventScroll: true })
   }
 }
+
+const CUT_OFF = '连不上服务器，恢复后会自动更新'
 
 const refresh = async () => {
   const { shown, version } = phones.dataset
   const answer = await fetch(`/demo/phones?show=${encodeURIComponent(shown)}&version=${version}`)
   if (answer.status !== 200) return
   const { version: newer, html } = await answer.json()
-  keepInputs(() => {
+  keepPlaces(() => {
     phones.dataset.version = newer
     phones.innerHTML = html
   })
-  toNewest()
 }
+
+const keepUp = () => refresh().catch(() => tell(CUT_OFF))
 
 const send = async (act, fields) => {
   const answer = await fetch(`/demo/${act}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(fields),
-  })
-  if (answer.ok) return true
+  }).catch(() => null)
+  if (answer?.ok) return true
+  if (!answer) {
+    tell(CUT_OFF)
+    return false
+  }
   const body = await answer.json().catch(() => null)
   tell(body?.error?.message ?? '服务器没有回应，请稍后再试')
   return false
@@ -66,13 +97,17 @@ const fieldsOf = (form, button) => {
 phones.addEventListener('submit', async event => {
   event.preventDefault()
   const form = event.target
-  const buttons = form.querySelectorAll('button')
-  const fields = fieldsOf(form, event.submitter)
-  for (const button of buttons) button.disabled = true
-  if ((await send(form.dataset.act, fields)) && form.dataset.act === 'say') form.elements.text.value = ''
-  for (const button of buttons) button.disabled = false
-  await refresh()
+  if (form.ariaBusy === 'true') return
+  form.ariaBusy = 'true'
+  const isSpeech = form.dataset.act === 'say'
+  if ((await send(form.dataset.act, fieldsOf(form, event.submitter))) && isSpeech) {
+    const user = userOf(form)
+    for (const said of phones.querySelectorAll('.say input[name=text]')) if (userOf(said) === user) said.value = ''
+    for (const talk of talks()) if (userOf(talk) === user) toNewest(talk)
+  }
+  form.ariaBusy = null
+  await keepUp()
 })
 
-setInterval(() => document.visibilityState === 'visible' && refresh().catch(() => undefined), EVERY_MS)
-toNewest()
+setInterval(() => document.visibilityState === 'visible' && keepUp(), EVERY_MS)
+for (const talk of talks()) toNewest(talk)

@@ -68,7 +68,7 @@ export const phoneHtml = (phone: Phone): Html => {
   return html`<article class="phone" data-user="${person.wecomUserId}">
   <header><b>${person.name}</b><span>${person.roles.map(role => roleNames[role]).join('、')}</span></header>
   <nav>${links(phone)}</nav>
-  <ol class="talk">${lines.length > 0 ? lines : html`<li class="note">还没有消息。${hintFor(person.roles)}</li>`}</ol>
+  <ol class="talk" tabindex="0" aria-label="${person.name}的消息">${lines.length > 0 ? lines : html`<li class="note">还没有消息。${hintFor(person.roles)}</li>`}</ol>
   <form data-act="say" class="say">
     <input type="hidden" name="userId" value="${person.wecomUserId}">
     <input name="text" maxlength="500" autocomplete="off" placeholder="以${person.name}的身份说一句" aria-label="消息">
