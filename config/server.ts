@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import * as z from 'zod'
+import { demoSecrets } from './dataDir'
+import { ConfigError } from './mistakes'
 import { type ProgressMessage, progressMessageOf, progressNames } from './progressMessage'
 import { reachMistakes, reachNames, reachOf, type SmsConfig, type VoiceCallConfig } from './reach'
 import { type UpkeepConfig, upkeepNames, upkeepOf } from './upkeep'
@@ -44,14 +45,6 @@ export type BotConfig =
   | { mode: 'callback'; token: string; aesKey: string }
   | { mode: 'socket'; botId: string; secret: string; wsBase: string }
 
-/** The mistakes of a configuration, one sentence each. */
-export class ConfigError extends Error {
-  constructor(readonly mistakes: readonly string[]) {
-    super(`The configuration has ${mistakes.length} mistake(s):\n${mistakes.map(one => `  - ${one}`).join('\n')}`)
-    this.name = 'ConfigError'
-  }
-}
-
 const wecomNames = ['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_SECRET', 'WECOM_TOKEN', 'WECOM_AES_KEY'] as const
 
 const address = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' })
@@ -75,7 +68,9 @@ const environment = z.object({
   PAIDAN_MODE: z.enum(['demo', 'production'], 'must be demo or production').optional(),
   PAIDAN_ROLE: z.enum(['all', 'web', 'worker'], 'must be all, web or worker').default('all'),
   PUBLIC_URL: address.optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent')
+    .default('info'),
   APP_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   WECOM_CORP_ID: z.string().optional(),
   WECOM_AGENT_ID: z.string().regex(/^\d+$/, 'must be the number of the app').optional(),
@@ -98,7 +93,7 @@ const environment = z.object({
   WECHAT_APP_ID: z.string().default(''),
   WECHAT_APP_SECRET: z.string().default(''),
   WECHAT_API_BASE: address.default('https://api.weixin.qq.com'),
-  ASR_PROVIDER: z.enum(['none', 'tencent']).default('none'),
+  ASR_PROVIDER: z.enum(['none', 'tencent'], 'must be none or tencent').default('none'),
   ASR_SECRET_ID: z.string().default(''),
   ASR_SECRET_KEY: z.string().default(''),
   ASR_ENGINE: z.string().default('16k_zh'),
@@ -211,23 +206,6 @@ const toConfig = (env: Environment, mode: ServerConfig['mode']): ServerConfig =>
     upkeep: upkeepOf(env),
     ...reachOf(env),
   }
-}
-
-type DemoSecrets = { appSecret: string; wecomSecret: string; wecomToken: string; wecomAesKey: string }
-
-/** Made once and kept in the data directory, so that sessions and codes outlive a restart. */
-const demoSecrets = (dataDir: string): DemoSecrets => {
-  const file = resolve(dataDir, 'demo-secrets.json')
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as DemoSecrets
-  const made: DemoSecrets = {
-    appSecret: randomBytes(32).toString('base64url'),
-    wecomSecret: randomBytes(32).toString('base64url'),
-    wecomToken: randomBytes(16).toString('hex'),
-    wecomAesKey: randomBytes(32).toString('base64').slice(0, 43),
-  }
-  mkdirSync(dataDir, { recursive: true })
-  writeFileSync(file, JSON.stringify(made), { mode: 0o600 })
-  return made
 }
 
 const fromFile = (path: string | undefined): Record<string, string> => {

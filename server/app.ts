@@ -99,7 +99,7 @@ const frontEnd = (prefix: string, folder: string): Koa.Middleware => {
   return async (koa, next) => {
     const isMine = koa.path === prefix || koa.path.startsWith(`${prefix}/`)
     if (!isMine || koa.body != null || !existsSync(folder)) return next()
-    if (prefix !== '' && koa.path === prefix) return koa.redirect(`${prefix}/`)
+    if (prefix !== '' && koa.path === prefix) return koa.redirect(`${prefix}/${koa.search}`)
     const { path } = koa
     koa.path = path.slice(prefix.length)
     await files(koa, async () => {

@@ -1,26 +1,38 @@
 import * as z from 'zod/mini'
 import { stageNames, stages } from './flows/flow'
 import { command, query } from './kernel/endpoint'
-import { id, listOf, nothing, pageInput, pageOf, requiredText, text, version } from './kernel/schema'
+import { id, listOf, nothing, oneOf, pageInput, pageOf, requiredText, text, version } from './kernel/schema'
 import { type ActionName, logic, templateAction } from './templates/actions'
 import { templateCode } from './templates/api'
 import { fieldKey } from './templates/fields'
 import { moves, transitionOf } from './tickets/life'
 import { type DueClock, dueClocks } from './tickets/views'
 
+export const dueClockNames: Record<DueClock, string> = {
+  response: '响应',
+  arrival: '到场',
+  resolution: '解决',
+  node: '节点',
+}
+
 /** What sets a rule going. A ticket counts as created once it is submitted: a draft sets nothing going. */
 export const trigger = z.discriminatedUnion('on', [
   z.object({ on: z.literal('created') }),
   z.object({ on: z.literal('moved'), moves: listOf(z.enum(moves), 20).check(z.minLength(1, '请选择动作')) }),
   /** The ticket leaves this stage for a later one. */
-  z.object({ on: z.literal('stageClosed'), stage: z.enum(stages) }),
-  z.object({ on: z.literal('flowLeft'), nodeKey: fieldKey }),
+  z.object({ on: z.literal('stageClosed'), stage: oneOf(stages, stageNames) }),
+  /** `nodeName`: as it was called when it was chosen. */
+  z.object({ on: z.literal('flowLeft'), nodeKey: fieldKey, nodeName: z.optional(requiredText(40)) }),
   /** Corrected by somebody, or marked by a rule. */
   z.object({ on: z.literal('edited') }),
   z.object({ on: z.literal('reddened') }),
   z.object({ on: z.literal('nudged'), atLeast: z.int().check(z.gte(1), z.lte(100)) }),
   /** The clock gives word at its own levels, 50, 80 and 100 as a rule. */
-  z.object({ on: z.literal('late'), clock: z.enum(dueClocks), percent: z.int().check(z.gte(1), z.lte(300)) }),
+  z.object({
+    on: z.literal('late'),
+    clock: oneOf(dueClocks, dueClockNames),
+    percent: z.int().check(z.gte(1), z.lte(300)),
+  }),
   z.object({ on: z.literal('rated'), atMost: z.int().check(z.gte(1), z.lte(5)) }),
 ])
 export type Trigger = z.output<typeof trigger>
@@ -36,13 +48,6 @@ export const triggerNames: Record<TriggerKind, string> = {
   nudged: '客户催单',
   late: '时效用去',
   rated: '客户评分',
-}
-
-export const dueClockNames: Record<DueClock, string> = {
-  response: '响应',
-  arrival: '到场',
-  resolution: '解决',
-  node: '节点',
 }
 
 /** `{ days }` from the trigger; `nextSeason`: 09:00 on the next first of March, June, September or December. */
@@ -89,7 +94,7 @@ const triggerWords: { [K in TriggerKind]: (one: Extract<Trigger, { on: K }>) => 
   created: () => '工单提交时',
   moved: one => `工单${one.moves.map(move => `「${transitionOf(move).name}」`).join('或')}后`,
   stageClosed: one => `「${stageNames[one.stage]}」阶段结束后`,
-  flowLeft: one => `流程节点 ${one.nodeKey} 结束后`,
+  flowLeft: one => `流程节点「${one.nodeName ?? one.nodeKey}」结束后`,
   edited: () => '工单修改后',
   reddened: () => '转为红色预警后',
   nudged: one => `催单达到 ${one.atLeast} 次时`,

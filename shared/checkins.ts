@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { command, query } from './kernel/endpoint'
-import { id, instant, listOf, nothing, place, requiredText, text, version } from './kernel/schema'
-import { waitReasons } from './tickets/life'
+import { id, listOf, nothing, oneOf, place, requiredText, takenOffline, text, version } from './kernel/schema'
+import { waitReasonNames, waitReasons } from './tickets/life'
 import { ticket } from './tickets/views'
 
 /** `device` and `place` labels are long-lived stickers, `visit` is shown by the customer and changes every minute. */
@@ -33,9 +33,6 @@ const position = z.object({
   isMock: z._default(z.boolean(), false),
 })
 
-/** Sent with steps taken offline: the phone's own time, and its skew (phone minus server) at the last sync. */
-const offline = { deviceAt: z.optional(instant), skewMs: z.optional(z.int()) }
-
 export const partUsed = z.object({ sku: requiredText(40), quantity: z.int().check(z.gte(1), z.lte(999)) })
 
 export const visit = z.object({
@@ -54,7 +51,7 @@ export const visit = z.object({
 export type VisitView = z.output<typeof visit>
 
 const signedCode = z.object({ code: z.string(), expiresAt: z.string() })
-const step = { ticketId: id, version, ...offline }
+const step = { ticketId: id, version, ...takenOffline }
 
 export const checkinsApi = {
   arrive: command('checkins.arrive', {
@@ -66,7 +63,7 @@ export const checkinsApi = {
   pause: command('checkins.pause', {
     summary: '暂停计时',
     allow: ['engineer'],
-    input: z.object({ ...step, reason: z.enum(waitReasons), note: z.optional(text(200)) }),
+    input: z.object({ ...step, reason: oneOf(waitReasons, waitReasonNames), note: z.optional(text(200)) }),
     output: z.object({ ticket, visit }),
   }),
   resume: command('checkins.resume', {

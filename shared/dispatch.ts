@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { command, query } from './kernel/endpoint'
-import { id, listOf, nothing, place, requiredText, text, version } from './kernel/schema'
-import { priorities } from './priorities'
+import { id, listOf, nothing, oneOf, place, requiredText, text, version } from './kernel/schema'
+import { priorities, priorityNames } from './priorities'
 import { ticket } from './tickets/views'
 
 /** Factors in 0..1, 1 is best; weights are percents that sum to 100. */
@@ -84,7 +84,7 @@ export const dispatchApi = {
     input: z.object({
       ticket: z.object({
         businessType: requiredText(60),
-        priority: z._default(z.enum(priorities), 'normal'),
+        priority: z._default(oneOf(priorities, priorityNames), 'normal'),
         regionCode: z.optional(z.nullable(z.string())),
         lat: z.optional(z.nullable(place.shape.lat)),
         lng: z.optional(z.nullable(place.shape.lng)),

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { command, query } from './kernel/endpoint'
 import { staffRoles } from './kernel/roles'
-import { id, listOf, nothing, version } from './kernel/schema'
-import { reachAttempt, reachChannels } from './reach'
+import { id, listOf, nothing, oneOf, version } from './kernel/schema'
+import { reachAttempt, reachChannelNames, reachChannels } from './reach'
 
 /** Whom a step of the ladder reaches. `holder`: whoever the ticket waits for, the dispatchers while nobody has it. */
 export const escalationTargets = ['holder', 'dispatcher', 'teamLead', 'regionalManager'] as const
@@ -22,8 +22,8 @@ export const escalationStep = z.object({
   percent: z.int().check(z.gte(1), z.lte(300)),
   /** After that moment; only for what comes after the deadline. */
   afterMinutes: z.int().check(z.gte(0), z.lte(1440)),
-  to: listOf(z.enum(escalationTargets), 4).check(z.minLength(1, '请选择催办对象')),
-  channel: z.enum(reachChannels),
+  to: listOf(oneOf(escalationTargets, escalationTargetNames), 4).check(z.minLength(1, '请选择催办对象')),
+  channel: oneOf(reachChannels, reachChannelNames),
 })
 export type EscalationStep = z.output<typeof escalationStep>
 

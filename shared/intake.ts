@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import { query } from './kernel/endpoint'
-import { id, instant, text } from './kernel/schema'
-import { priorities } from './priorities'
+import { id, instant, oneOf, text } from './kernel/schema'
+import { priorities, priorityNames } from './priorities'
 import { categories } from './templates/api'
 
 /** What was understood from words; only what was said is filled. */
 export const draft = z.object({
   category: z.optional(z.enum(categories)),
-  priority: z.optional(z.enum(priorities)),
+  priority: z.optional(oneOf(priorities, priorityNames)),
   product: z.optional(z.string()),
   phone: z.optional(z.string()),
   confidence: z.record(z.string(), z.number()),

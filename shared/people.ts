@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { command, query } from './kernel/endpoint'
-import { roles, staffRoles } from './kernel/roles'
-import { id, listOf, nothing, phone, place, version } from './kernel/schema'
+import { roleNames, roles, staffRoles } from './kernel/roles'
+import { id, listOf, nothing, oneOf, phone, place, version } from './kernel/schema'
 
 /** Skill codes are business types: `repair.aircon` fits `repair.aircon.central` too, but not `repair.airconditioner`. */
 export const fits = (skill: string, businessType: string): boolean =>
@@ -39,7 +39,7 @@ export const roleRule = z.object({
   kind: z.enum(['department', 'tag']),
   /** WeCom's number of the department or tag. */
   value: z.string().check(z.regex(/^\d{1,18}$/, '请填写企业微信里的部门或标签编号')),
-  role: z.enum([...staffRoles, 'provider']),
+  role: oneOf([...staffRoles, 'provider'], roleNames),
 })
 export type RoleRule = z.output<typeof roleRule>
 
@@ -52,7 +52,7 @@ export const peopleApi = {
   list: query('people.list', {
     summary: '成员名单',
     allow: staffRoles,
-    input: z.object({ role: z.optional(z.enum(roles)) }),
+    input: z.object({ role: z.optional(oneOf(roles, roleNames)) }),
     output: z.object({ items: z.array(person) }),
   }),
   setDuty: command('people.setDuty', {

@@ -30,6 +30,12 @@ export const regionWords = (regions: Regions, code: string): string => {
   return names.filter((name, index) => name !== names[index - 1]).join('') || code
 }
 
+/** As `regionWords`, for the first two, four or six digits of a code; a prefix that names no region stays a prefix. */
+export const prefixWords = (regions: Regions, prefix: string): string => {
+  const code = prefix.padEnd(6, '0')
+  return prefix.length % 2 === 0 && code in regions ? regionWords(regions, code) : prefix
+}
+
 /**
  * The district, or else the city, that an address begins with. Each level must be named in full, so that of two
  * districts with the same name none is guessed.

@@ -3,7 +3,7 @@ import type { EventOf } from '../../shared/events'
 import { stageNames } from '../../shared/flows/flow'
 import { indexOfStage, positionOf } from '../../shared/flows/stages'
 import { chinaDay, DAY } from '../../shared/kernel/time'
-import { priorityNames } from '../../shared/priorities'
+import { type Priority, priorityNames } from '../../shared/priorities'
 import type { Answer, Field } from '../../shared/templates/fields'
 import { kindOf } from '../../shared/templates/kinds'
 import { operationOf } from '../../shared/templates/logic'
@@ -50,7 +50,9 @@ export const reasonFor = (trigger: Trigger, event: Heard, { rating }: Rated): st
     case 'stageClosed':
       return stageClosedBy(event, trigger.stage) ? `「${stageNames[trigger.stage]}」阶段结束` : null
     case 'flowLeft':
-      return event.type === 'flow.left' && event.nodeKey === trigger.nodeKey ? `流程节点 ${event.nodeKey} 结束` : null
+      return event.type === 'flow.left' && event.nodeKey === trigger.nodeKey
+        ? `流程节点「${trigger.nodeName ?? event.nodeKey}」结束`
+        : null
     case 'edited':
       return event.type === 'ticket.edited' || event.type === 'ticket.marked' ? '工单被修改' : null
     case 'reddened':
@@ -125,7 +127,7 @@ const valueAt = (data: unknown, path: string): unknown =>
 const plain = (value: unknown): string => {
   if (value === undefined || value === null || value === '') return '（空）'
   if (typeof value === 'boolean') return value ? '是' : '否'
-  if (typeof value === 'string') return (priorityNames as Record<string, string>)[value] ?? value
+  if (typeof value === 'string') return Object.hasOwn(priorityNames, value) ? priorityNames[value as Priority] : value
   return JSON.stringify(value)
 }
 

@@ -91,8 +91,12 @@ const openEmbedded = async (options: DatabaseOptions): Promise<Database> => {
   }
 }
 
-/** Two indices read whole to find what they share cost a long list more than the one that is in its order. */
+/**
+ * Whoever waits for a row gives up, and tries again, while those who asked still wait: the fronts do for 20 s. Two indices
+ * read whole to find what they share cost a long list more than the one that is in its order.
+ */
 const ASKED_OF_MYSQL = `SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED;
+  SET SESSION innodb_lock_wait_timeout = 4;
   SET SESSION optimizer_switch = 'index_merge_intersection=off'`
 
 const DEADLOCK_ERRNOS = [1205, 1213]

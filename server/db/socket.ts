@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 
-/** Longer than a statement may wait for a row that another one holds (50 s), shorter than a network takes to give up (15 min). */
+/** Longer than a statement may take in earnest, shorter than a network takes to give up (15 min). */
 export const MOST_SILENCE_MS = 60_000
 
 type Target = { config: { host?: string; port?: number } }

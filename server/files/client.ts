@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, type ReadStream } from 'node:fs'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import type { ReadStream } from 'node:fs'
+import { mkdir, open, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { ByteRange } from '../http/range'
 
 /** Where the bytes of files lie, by their own hash: the same picture twice is one file, and nothing is ever overwritten. */
 export type FileStore = {
   /** Returns the SHA-256 in hex once the bytes are on disk whole. */
   put: (bytes: Buffer) => Promise<string>
-  open: (sha256: string) => ReadStream
+  open: (sha256: string, range: ByteRange | null) => Promise<ReadStream>
 }
 
 export const fileStoreIn = (root: string): FileStore => {
@@ -22,6 +23,6 @@ export const fileStoreIn = (root: string): FileStore => {
       await rename(half, path)
       return sha256
     },
-    open: sha256 => createReadStream(pathOf(sha256)),
+    open: async (sha256, range) => (await open(pathOf(sha256))).createReadStream(range ?? {}),
   }
 }

@@ -14,11 +14,35 @@ export const readText = async (koa: KoaContext, limit: number): Promise<string> 
   }
 }
 
+/** Half of a character, as a text that was cut in two ends with it, can neither be stored nor sent on: it becomes U+FFFD. */
+const HALF = /\\u[dD][89a-fA-F]/
+const whole = (_: string, value: unknown): unknown =>
+  typeof value === 'string' ? Buffer.from(value).toString() : value
+
+/** Beyond what any of our documents needs, and well before whoever walks through a value runs out of stack. */
+const MAX_NESTING = 2000
+
+const isTooDeep = (text: string): boolean => {
+  let depth = 0
+  let isInText = false
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at]
+    if (isInText && sign === '\\') at++
+    else if (sign === '"') isInText = !isInText
+    else if (isInText) continue
+    else if (sign === '[' || sign === '{') {
+      if (++depth > MAX_NESTING) return true
+    } else if (sign === ']' || sign === '}') depth--
+  }
+  return false
+}
+
 /** A JSON body and its exact text; an empty body is an empty object. */
 export const readJson = async (koa: KoaContext): Promise<{ text: string; value: unknown }> => {
   const text = await readText(koa, MAX_JSON_BYTES)
+  if (isTooDeep(text)) return refuse('request.malformed')
   try {
-    return { text, value: text === '' ? {} : JSON.parse(text) }
+    return { text, value: text === '' ? {} : JSON.parse(text, HALF.test(text) ? whole : undefined) }
   } catch {
     return refuse('request.malformed')
   }

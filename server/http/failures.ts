@@ -1,8 +1,14 @@
 import type { Middleware } from 'koa'
 import { Refusal } from '../../shared/kernel/refusal'
 import type { Context } from '../context'
+import { isPassing } from '../db/trouble'
 
-/** The one shape of an error on the wire (domain rules, head). What is not a refusal is our fault: logged whole, told as a number. */
+const RETRY_AFTER_SECONDS = '3'
+
+/**
+ * The one shape of an error on the wire (domain rules, head). What is not a refusal is logged whole: our fault, told as a
+ * number, or a database that could not do it just now, so that the same request may be sent again.
+ */
 export const failures =
   (context: Context): Middleware =>
   async (koa, next) => {
@@ -13,9 +19,10 @@ export const failures =
       }
     } catch (error) {
       const requestId = koa.state.requestId as string
-      const refusal = refusalIn(error) ?? new Refusal('server.failed', { requestId })
-      if (refusal.code === 'server.failed')
+      const refusal = refusalIn(error) ?? new Refusal(isPassing(error) ? 'server.busy' : 'server.failed', { requestId })
+      if (refusal.code === 'server.failed' || refusal.code === 'server.busy')
         context.log.error({ err: error, requestId, path: koa.path }, 'request failed')
+      if (refusal.code === 'server.busy') koa.set('retry-after', RETRY_AFTER_SECONDS)
       koa.status = refusal.status
       koa.body = { error: { code: refusal.code, message: refusal.message, details: refusal.details } }
     }

@@ -77,7 +77,8 @@ const readInput = (endpoint: Endpoint, value: unknown): unknown => {
   const parsed = z.safeParse(endpoint.input, value)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  return refuse('request.invalid', { field: issue?.path.join('.') || '内容', reason: issue?.message ?? '' })
+  const choices = issue?.code === 'invalid_value' ? { choices: issue.values } : {}
+  return refuse('request.invalid', { field: issue?.path.join('.') || '内容', reason: issue?.message ?? '', ...choices })
 }
 
 type Command = { endpoint: Endpoint; actor: Actor; input: unknown; body: string }

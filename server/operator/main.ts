@@ -1,4 +1,5 @@
-import { ConfigError, readServerConfig } from '../../config/server'
+import { ConfigError } from '../../config/mistakes'
+import { readServerConfig } from '../../config/server'
 import { systemClock } from '../clock'
 import type { Command } from './commands/command'
 import { doctor } from './commands/doctor'

@@ -1,5 +1,6 @@
+import type { CodeNames } from '../../shared/codeNames'
 import { refuse } from '../../shared/kernel/refusal'
-import { type CodeNames, prepareRuleSet, type Settlement, settle } from '../../shared/settlement/charges'
+import { prepareRuleSet, type Settlement, settle } from '../../shared/settlement/charges'
 import type { Facts } from '../../shared/settlement/facts'
 import { nationalCalendar } from '../../shared/settlement/nationalCalendar'
 import type { RuleSet } from '../../shared/settlement/ruleSet'
@@ -8,7 +9,7 @@ import { listVisitsOf, type VisitRow } from '../checkins/actions'
 import type { PersonRow } from '../people/actions'
 import { findPerson } from '../people/actions'
 import { regionNames } from '../regionNames'
-import { findTemplate, listTemplates } from '../templates/actions'
+import { findTemplate, listServices } from '../templates/actions'
 import { findTicket, type TicketRow } from '../tickets/actions'
 import { codeNamesFor, factsOf, prefixesOf, type RegionFacts, regionFactsFor } from './rules'
 import {
@@ -94,10 +95,8 @@ export const settleTicket = async (call: Call, ticketId: string): Promise<LineRo
   return rows
 }
 
-const codeNames = async (reading: Reading, { ticket }: Facts): Promise<CodeNames> => {
-  const services = (await listTemplates(reading)).map(({ name, body }) => ({ name, businessType: body.businessType }))
-  return codeNamesFor(ticket, regionNames(), services)
-}
+const codeNames = async (reading: Reading, { ticket }: Facts): Promise<CodeNames> =>
+  codeNamesFor(ticket, regionNames(), await listServices(reading))
 
 /** A ticket that was reopened between its confirmation and now has had the round before confirmed. */
 const confirmedRound = ({ status, reopenedCount }: TicketRow): number =>

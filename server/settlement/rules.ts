@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
+import type { CodeNames, Service } from '../../shared/codeNames'
 import { fieldWords } from '../../shared/kernel/fieldNames'
 import { distanceKm } from '../../shared/kernel/geo'
 import { refuse, refuseUnless } from '../../shared/kernel/refusal'
 import type { Place } from '../../shared/kernel/schema'
 import { toWire } from '../../shared/kernel/time'
 import { type Regions, regionWords } from '../../shared/regions'
-import type { CodeNames } from '../../shared/settlement/charges'
 import { type Facts, facts } from '../../shared/settlement/facts'
 import { type Interval, workedIntervals } from '../../shared/settlement/timeBands'
 import type { VisitRow } from '../checkins/actions'
@@ -104,9 +104,6 @@ export const factsOf = ({ ticket, visits, engineer, region, agreedMinutes }: Rou
   const [issue] = read.error.issues
   return refuse('settlement.facts_invalid', { reason: `${fieldWords(issue?.path.join('.') ?? '')} ${issue?.message}` })
 }
-
-/** A service that the company offers, as customers call it. */
-export type Service = { name: string; businessType: string }
 
 const namesOfRegion = (regionCode: string, regions: Regions): [string, string][] =>
   prefixesOf(regionCode).flatMap(prefix => {

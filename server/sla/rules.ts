@@ -1,13 +1,5 @@
 import { clockNames, type PolicyBody, type Target, type TicketClock, ticketClocks } from '../../shared/sla/policy'
-import {
-  type Move,
-  moves,
-  type Status,
-  transitionOf,
-  type WaitReason,
-  waitReasonNames,
-  waitReasons,
-} from '../../shared/tickets/life'
+import { type Move, moves, reasonWords, type Status, transitionOf } from '../../shared/tickets/life'
 import type { DueClock, TimelineItem } from '../../shared/tickets/views'
 import type { ClockedTicket, HappeningRow } from '../tickets/due/actions'
 import type { Interval } from './store'
@@ -115,9 +107,6 @@ const standstillAfter = ({ to, reason }: Happening, policy: PolicyBody, nodeKey:
   // A node that measures this very wait runs on: parts must come within its time.
   return reason === nodeKey ? null : reasonWords(reason)
 }
-
-const reasonWords = (reason: string): string =>
-  (waitReasons as readonly string[]).includes(reason) ? waitReasonNames[reason as WaitReason] : reason
 
 type Course = { startedAt: number; starter: Actor; nodeKey: string; ending: Ending | null }
 

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm'
+import type { Service } from '../../shared/codeNames'
 import { refuse } from '../../shared/kernel/refusal'
 import { toWire } from '../../shared/kernel/time'
 import type { TemplateView } from '../../shared/templates/api'
@@ -46,6 +47,10 @@ export const listNewest = async (reading: Reading): Promise<Newest[]> => {
 /** What can be offered: the newest version of each template, presets first. */
 export const listTemplates = async (reading: Reading): Promise<TemplateView[]> =>
   (await listNewest(reading)).flatMap(({ template }) => template ?? [])
+
+/** The services that the templates stand for. */
+export const listServices = async (reading: Reading): Promise<Service[]> =>
+  (await listTemplates(reading)).map(({ name, body }) => ({ name, businessType: body.businessType }))
 
 /** Codes of all templates that are published. */
 export const knownTemplates = async ({ tx }: Reading): Promise<string[]> =>

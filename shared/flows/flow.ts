@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { staffRoles } from '../kernel/roles'
-import { listOf, requiredText, text } from '../kernel/schema'
+import { roleNames, staffRoles } from '../kernel/roles'
+import { listOf, oneOf, requiredText, text } from '../kernel/schema'
 import { logic, templateAction } from '../templates/actions'
 import { fieldKey } from '../templates/fields'
 
@@ -31,7 +31,7 @@ export const stageNames: Record<Stage, string> = {
   revisit: '回访',
 }
 
-const memberRole = z.enum([...staffRoles, 'provider'])
+const memberRole = oneOf([...staffRoles, 'provider'], roleNames)
 
 /** Who does a node. `managerOf` is the manager of whoever this names; `rotation` takes the next of a team in turn. */
 export const assignee = z.discriminatedUnion('by', [
@@ -51,10 +51,10 @@ export type AssigneeRule = z.output<typeof assignee>
 
 export const flowNode = z.object({
   key: fieldKey,
-  kind: z.enum(nodeKinds),
+  kind: oneOf(nodeKinds, nodeKindNames),
   name: requiredText(40),
   /** task: the stage of the ticket's life that it is; none: somebody ticks it off. */
-  stage: z.optional(z.enum(stages)),
+  stage: z.optional(oneOf(stages, stageNames)),
   assignee: z.optional(assignee),
   /** approval: one of them is enough, or all; countersign: always all. */
   needs: z.optional(z.enum(['any', 'all'])),

@@ -118,6 +118,14 @@ export const fieldNames: Readonly<Record<string, string>> = {
   until: '等到的日期',
   flowCode: '流程',
   last: '最近几张',
+  decision: '处理意见',
+  weights: '派单权重',
+
+  month: '月份',
+  year: '年份',
+  ruleSet: '结算规则',
+  matrix: '价格表',
+  params: '参数',
 }
 
 const isIndex = (step: string | undefined): boolean => step !== undefined && /^\d+$/.test(step)

@@ -19,6 +19,12 @@ export const place = z.object({
   lat: z.number().check(z.gte(-90), z.lte(90)),
   lng: z.number().check(z.gte(-180), z.lte(180)),
 })
+/** One of these codes; a refusal calls them by their names. */
+export const oneOf = <const Code extends string>(codes: readonly Code[], names: Readonly<Record<Code, string>>) =>
+  z.enum(codes, `请从 ${codes.map(code => names[code]).join('、')} 中选择`)
+
+/** Sent with steps taken offline: the phone's own time, and its skew (phone minus server) at the last sync. */
+export const takenOffline = { deviceAt: z.optional(instant), skewMs: z.optional(z.int()) }
 export const nothing = z.object({})
 export const listOf = <T extends z.ZodMiniType>(item: T, max = 200) => z.array(item).check(z.maxLength(max))
 export const pageOf = <T extends z.ZodMiniType>(item: T) =>

@@ -1,3 +1,4 @@
+import { noNames } from '../codeNames'
 import { fenToYuan } from '../kernel/money'
 import { refuse, refuseUnless } from '../kernel/refusal'
 import { evaluateCondition, type Logic } from '../templates/conditions'
@@ -5,7 +6,7 @@ import { type Facts, visitOf } from './facts'
 import { evaluate, spell, type Variable } from './formula'
 import { type Formula, parseFormula } from './formulaSyntax'
 import { decimal, equals, type Fraction, fromFen, over, plus, show, times, toFen, whole, zero } from './fraction'
-import { indexRates, type MatrixRow, type RateIndex, rateFor, type TimeBand } from './rates'
+import { indexRates, type RateIndex, rateFor, rowWords, type TimeBand, timeBandNames } from './rates'
 import { problemsOf, type RuleSet } from './ruleSet'
 import { bandAt, minutesOf, overtimeByBand, type RestDayCalendar, workedIntervals } from './timeBands'
 
@@ -39,24 +40,6 @@ export type PreparedRuleSet = {
 
 /** Ten million yuan: what lies beyond is a slip in a formula. */
 const MAX_LINE_FEN = 1_000_000_000
-const BANDS = { normal: '平时', night: '夜间', restday: '休息日', holiday: '法定节假日' } as const satisfies Record<
-  TimeBand,
-  string
->
-
-/** What regions and business types are called, by the code as the price table has it: `3301`, `repair.aircon`. */
-export type CodeNames = ReadonlyMap<string, string>
-
-const noNames: CodeNames = new Map()
-
-/** A row of the price table as the engineer reads it: 「浙江省杭州市西湖区，不限时段，空调维修」; a code without a name stays. */
-const wordsOf = ({ region, time, business }: MatrixRow, names: CodeNames): string =>
-  [
-    region === '*' ? '全国' : (names.get(region) ?? region),
-    time === '*' ? '不限时段' : BANDS[time],
-    business === '*' ? '不限业务' : (names.get(business) ?? business),
-  ].join('，')
-
 /** Refuses with the first of `problemsOf` (`settlement.ambiguous`, `.formula_invalid`, `.tiers_invalid`, `.rule_set_invalid`). */
 export const prepareRuleSet = (rules: RuleSet): PreparedRuleSet => {
   const [problem] = problemsOf(rules)
@@ -100,7 +83,7 @@ const resultOf = (yuan: Fraction, fen: number): string => {
 
 const namesRate = (formula: Formula): boolean => /基础费用|区域系数/.test(formula.text)
 
-/** `row` as `wordsOf` says it. */
+/** `row` as `rowWords` says it. */
 const chargeFor = (item: PreparedItem, variables: Map<string, Variable>, row: string): ChargeLine => {
   const yuan = evaluate(item.formula, variables)
   const amountFen = lineFen(yuan, item.formula.text)
@@ -121,14 +104,14 @@ const itemCharges = (prepared: PreparedRuleSet, facts: Facts, variables: Map<str
 const overtimeCharges = (overtime: RuleSet['overtime'], minutesByBand: ReadonlyMap<TimeBand, number>): ChargeLine[] => {
   if (!overtime) return []
   const { hourlyFen, multiplier } = overtime
-  return (Object.keys(BANDS) as TimeBand[]).flatMap(band => {
+  return (Object.keys(timeBandNames) as TimeBand[]).flatMap(band => {
     const minutes = minutesByBand.get(band) ?? 0
     if (minutes === 0) return []
     const yuan = over(times(times(whole(minutes), fromFen(hourlyFen)), decimal(multiplier[band])), whole(60))
-    const formula = `加班 ${minutes} 分钟（${BANDS[band]}）× 每小时 ${fenToYuan(hourlyFen)} 元 × ${multiplier[band]} 倍 ÷ 60`
+    const formula = `加班 ${minutes} 分钟（${timeBandNames[band]}）× 每小时 ${fenToYuan(hourlyFen)} 元 × ${multiplier[band]} 倍 ÷ 60`
     const amountFen = lineFen(yuan, formula)
     const why = `${formula} ${resultOf(yuan, amountFen)}`
-    return [{ code: `overtime.${band}`, name: `加班费（${BANDS[band]}）`, amountFen, minutes, why }]
+    return [{ code: `overtime.${band}`, name: `加班费（${timeBandNames[band]}）`, amountFen, minutes, why }]
   })
 }
 
@@ -146,7 +129,7 @@ export const settlePrepared = (
   const bandRules = { statutoryHolidays: prepared.statutoryHolidays, calendar }
   const timeBand = bandAt(visit.checkInAt, bandRules)
   const { regionCode, businessType, altitudeM } = facts.ticket
-  const row = rateFor(prepared.rates, { regionCode, timeBand, businessType })
+  const row = rateFor(prepared.rates, { regionCode, timeBand, businessType }, names)
 
   const { agreedMinutes, distanceKm } = facts.service
   const worked = workedIntervals(visit)
@@ -164,7 +147,7 @@ export const settlePrepared = (
   ])
 
   const lines = [
-    ...itemCharges(prepared, facts, variables, wordsOf(row, names)),
+    ...itemCharges(prepared, facts, variables, rowWords(row, names)),
     ...overtimeCharges(prepared.overtime, overtimeByBand(worked, agreedMinutes, bandRules)),
   ].filter(({ amountFen }) => amountFen !== 0)
   const totalFen = lines.reduce((sum, { amountFen }) => sum + amountFen, 0)

@@ -1,3 +1,4 @@
+import { type CodeNames, noNames } from '../codeNames'
 import { refuse, refuseUnless } from '../kernel/refusal'
 
 export type TimeBand = 'normal' | 'night' | 'restday' | 'holiday'
@@ -11,11 +12,25 @@ export type MatrixRow = {
   /** A decimal string: `1.25`. */
   factor: string
 }
+export const timeBandNames: Record<TimeBand, string> = {
+  normal: '平时',
+  night: '夜间',
+  restday: '休息日',
+  holiday: '法定节假日',
+}
 export type RateIndex = ReadonlyMap<string, MatrixRow>
 export type RateQuery = { regionCode: string; timeBand: TimeBand; businessType: string }
 
 const keyOf = (region: string, time: string, business: string): string => `${region} / ${time} / ${business}`
 export const rowName = (row: MatrixRow): string => keyOf(row.region, row.time, row.business)
+
+/** A row of the price table as people read it: 「浙江省杭州市西湖区，不限时段，空调维修」; a code without a name stays. */
+export const rowWords = ({ region, time, business }: Omit<MatrixRow, 'baseFen' | 'factor'>, names: CodeNames): string =>
+  [
+    region === '*' ? '全国' : (names.get(region) ?? region),
+    time === '*' ? '不限时段' : timeBandNames[time],
+    business === '*' ? '不限业务' : (names.get(business) ?? business),
+  ].join('，')
 
 /** The names of rows that stand in the matrix more than once. */
 export const repeatedRows = (matrix: readonly MatrixRow[]): string[] => {
@@ -40,7 +55,7 @@ const businessesFor = (type: string): string[] => {
 }
 
 /** The row of the longest region, then the deepest business, then the exact time over `*`; `settlement.no_rate` otherwise. */
-export const rateFor = (index: RateIndex, query: RateQuery): MatrixRow => {
+export const rateFor = (index: RateIndex, query: RateQuery, names = noNames): MatrixRow => {
   const businesses = businessesFor(query.businessType)
   for (const region of regionsFor(query.regionCode)) {
     for (const business of businesses) {
@@ -48,5 +63,6 @@ export const rateFor = (index: RateIndex, query: RateQuery): MatrixRow => {
       if (row) return row
     }
   }
-  return refuse('settlement.no_rate', query)
+  const { regionCode: region, timeBand: time, businessType: business } = query
+  return refuse('settlement.no_rate', { ...query, row: rowWords({ region, time, business }, names) })
 }

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { command, query } from '../kernel/endpoint'
 import { staffRoles } from '../kernel/roles'
-import { day, id, instant, listOf, nothing, pageInput, requiredText, text, version } from '../kernel/schema'
-import { priorities } from '../priorities'
+import { day, id, instant, listOf, nothing, oneOf, pageInput, requiredText, text, version } from '../kernel/schema'
+import { priorities, priorityNames } from '../priorities'
 import { dueClocks } from '../tickets/views'
 import { calendar, timeZone, weekly, windows } from './calendar'
-import { code, policyBody, regionPrefix } from './policy'
+import { clockNames, code, policyBody, regionPrefix } from './policy'
 import {
   boardRow,
   calendarView,
@@ -123,7 +123,7 @@ export const slaApi = {
       z.object({
         facts: z.object({
           businessType: text(60),
-          priority: z.enum(priorities),
+          priority: oneOf(priorities, priorityNames),
           isRed: z._default(z.boolean(), false),
           customerLevel: z.nullable(policyBody.shape.covers.shape.customerLevel),
           coverage: z.nullable(policyBody.shape.covers.shape.coverage),
@@ -155,7 +155,7 @@ export const slaApi = {
     input: z.object({
       ...pageInput,
       regionCode: z.optional(text(6)),
-      clock: z.optional(z.enum(dueClocks)),
+      clock: z.optional(oneOf(dueClocks, clockNames)),
     }),
     output: z.object({ items: z.array(boardRow), nextCursor: z.nullable(z.string()) }),
   }),

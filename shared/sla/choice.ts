@@ -1,3 +1,4 @@
+import { type CodeNames, noNames } from '../codeNames'
 import { customerLevelNames } from '../customers'
 import type { Coverage, Covers, Policy } from './policy'
 import { coverageNames } from './policy'
@@ -42,27 +43,29 @@ const isBelow = (businessType: string, general: string): boolean =>
   businessType === general || businessType.startsWith(`${general}.`)
 
 /** What speaks against the policy for such a ticket, in a few words; null when it covers it. */
-export const objectionTo = (covers: Covers, facts: ChoiceFacts): string | null => {
+export const objectionTo = (covers: Covers, facts: ChoiceFacts, names = noNames): string | null => {
   const { coverage, customerLevel, businessType, regionPrefix } = covers
   if (coverage && facts.coverage !== coverage) return `不是${coverageNames[coverage]}`
   if (customerLevel && facts.customerLevel !== customerLevel) return `不是${customerLevelNames[customerLevel]}客户`
-  if (businessType && !isBelow(facts.businessType, businessType)) return `业务类型不是 ${businessType}`
-  if (regionPrefix && !facts.regionCode?.startsWith(regionPrefix)) return `地区不在 ${regionPrefix}`
+  if (businessType && !isBelow(facts.businessType, businessType))
+    return `业务类型不是「${names.get(businessType) ?? businessType}」`
+  if (regionPrefix && !facts.regionCode?.startsWith(regionPrefix))
+    return `地区不在「${names.get(regionPrefix) ?? regionPrefix}」`
   return null
 }
 
 /** Whom a policy covers, in one sentence. */
-export const coversSays = ({ coverage, customerLevel, businessType, regionPrefix }: Covers): string =>
+export const coversSays = ({ coverage, customerLevel, businessType, regionPrefix }: Covers, names: CodeNames): string =>
   [
     coverage && coverageNames[coverage],
     customerLevel && `${customerLevelNames[customerLevel]}客户`,
-    businessType && `业务 ${businessType}`,
-    regionPrefix && `地区 ${regionPrefix}`,
+    businessType && `业务：${names.get(businessType) ?? businessType}`,
+    regionPrefix && `地区：${names.get(regionPrefix) ?? regionPrefix}`,
   ]
     .filter(Boolean)
     .join('，') || '其余所有工单'
 
-export type Chosen<P> = { policy: P; why: string }
+export type Chosen<P> = { policy: P; isNamed: boolean }
 
 /** The policy that a template names, else the first that covers. `policies` are in precedence; the last covers all. */
 export const choosePolicy = <P extends Policy>(
@@ -71,9 +74,9 @@ export const choosePolicy = <P extends Policy>(
   namedCode: string | null,
 ): Chosen<P> => {
   const named = namedCode && policies.find(({ code }) => code === namedCode)
-  if (named) return { policy: named, why: '工单模板指定了这条策略' }
+  if (named) return { policy: named, isNamed: true }
   const policy = policies.find(({ covers }) => objectionTo(covers, facts) === null) ?? (policies.at(-1) as P)
-  return { policy, why: `第一条符合的策略：${coversSays(policy.covers)}` }
+  return { policy, isNamed: false }
 }
 
 type Excepting = { code: string; name: string; teamIds: readonly string[]; regionPrefixes: readonly string[] }

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { customerLevels } from '../customers'
-import { id, listOf, requiredText } from '../kernel/schema'
-import { priorities } from '../priorities'
-import { waitReasons } from '../tickets/life'
+import { customerLevelNames, customerLevels } from '../customers'
+import { id, listOf, oneOf, requiredText } from '../kernel/schema'
+import { priorities, priorityNames } from '../priorities'
+import { waitReasonNames, waitReasons } from '../tickets/life'
 import type { DueClock } from '../tickets/views'
 
 /** The clocks that every ticket has; `node` clocks come and go with the nodes of its flow. */
@@ -46,7 +46,7 @@ const target = z.object({
 export type Target = z.output<typeof target>
 
 /** None: a ticket of this priority has no such clock. */
-const targets = z.record(z.enum(priorities), z.nullable(target))
+const targets = z.record(oneOf(priorities, priorityNames), z.nullable(target))
 
 /** Which tickets a policy covers; what is null does not matter to it. */
 export const covers = z.object({
@@ -55,8 +55,8 @@ export const covers = z.object({
     z.nullable(z.string().check(z.maxLength(60), z.regex(/^[a-z]+(\.[a-z0-9]+)*$/, '请填写业务类型编码'))),
     null,
   ),
-  customerLevel: z._default(z.nullable(z.enum(customerLevels)), null),
-  coverage: z._default(z.nullable(z.enum(coverages)), null),
+  customerLevel: z._default(z.nullable(oneOf(customerLevels, customerLevelNames)), null),
+  coverage: z._default(z.nullable(oneOf(coverages, coverageNames)), null),
   regionPrefix: z._default(z.nullable(regionPrefix), null),
 })
 export type Covers = z.output<typeof covers>
@@ -69,8 +69,8 @@ export const policyBody = z.object({
   /** Minutes for a node of a flow, by its key, where the flow itself says nothing. */
   nodeMinutes: z._default(z.record(id, z.int().check(z.gte(1), z.lte(525_600))), {}),
   /** While a ticket waits for one of these its clocks stand still. */
-  pauseReasons: listOf(z.enum(waitReasons), waitReasons.length),
-  responseEvents: listOf(z.enum(responseEvents), responseEvents.length).check(z.minLength(1)),
+  pauseReasons: listOf(oneOf(waitReasons, waitReasonNames), waitReasons.length),
+  responseEvents: listOf(oneOf(responseEvents, responseEventNames), responseEvents.length).check(z.minLength(1)),
   /** Solved when the engineer is done, or when the customer has agreed; until then we wait for the customer. */
   resolvedBy: z.enum(['finish', 'confirm']),
   /** Percent of the time at which a warning goes out, rising. */

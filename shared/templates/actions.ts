@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { listOf, requiredText, text } from '../kernel/schema'
-import { priorities } from '../priorities'
+import { listOf, oneOf, requiredText, text } from '../kernel/schema'
+import { priorities, priorityNames } from '../priorities'
 import { fieldKey } from './fields'
 
 /** JsonLogic; checked for size and operators when the template is published. */
@@ -26,7 +26,7 @@ export const templateAction = z.discriminatedUnion('action', [
   z.object({ action: z.literal('clear'), targets }),
   z.object({ action: z.literal('warn'), target: z.optional(fieldKey), says: requiredText(200) }),
   z.object({ action: z.literal('block'), target: z.optional(fieldKey), says: requiredText(200) }),
-  z.object({ action: z.literal('setPriority'), priority: z.enum(priorities) }),
+  z.object({ action: z.literal('setPriority'), priority: oneOf(priorities, priorityNames) }),
   z.object({ action: z.literal('redAlert'), reason: requiredText(200) }),
   z.object({ action: z.literal('addTag'), tag: requiredText(20) }),
   z.object({ action: z.literal('assignTeam'), teamId: requiredText(64) }),

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { command, query } from '../kernel/endpoint'
 import { everyRole } from '../kernel/roles'
-import { id, instant, listOf, requiredText, version } from '../kernel/schema'
-import { priorities } from '../priorities'
+import { id, instant, listOf, oneOf, requiredText, version } from '../kernel/schema'
+import { priorities, priorityNames } from '../priorities'
 import { templateRule } from './actions'
 import { field, fieldKey, group } from './fields'
 
@@ -29,7 +29,7 @@ export type Variant = z.output<typeof variant>
 export const templateBody = z.object({
   category: z.enum(categories),
   businessType: z.string().check(z.regex(/^[a-z]+(\.[a-z0-9]+)*$/)),
-  priority: z.enum(priorities),
+  priority: oneOf(priorities, priorityNames),
   fields: listOf(field, 300),
   groups: z._default(listOf(group, 60), []),
   rules: z._default(listOf(templateRule, 300), []),

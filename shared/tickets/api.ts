@@ -5,25 +5,27 @@ import {
   id,
   instant,
   listOf,
+  oneOf,
   pageInput,
   pageOf,
   phone,
   place,
   regionCode,
   requiredText,
+  takenOffline,
   text,
   version,
 } from '../kernel/schema'
-import { priorities } from '../priorities'
+import { priorities, priorityNames } from '../priorities'
 import { answers } from '../templates/fields'
-import { statuses } from './life'
+import { statuses, statusNames } from './life'
 import { card, channels, origins, ticket, tracked } from './views'
 
 const essentials = {
   templateId: id,
   title: z.optional(text(80)),
   description: z.optional(text(2000)),
-  priority: z.optional(z.enum(priorities)),
+  priority: z.optional(oneOf(priorities, priorityNames)),
   customerId: z.optional(id),
   deviceId: z.optional(z.nullable(id)),
   contactName: z.optional(text(40)),
@@ -38,6 +40,7 @@ const essentials = {
 
 const move = { id, version }
 const moveWithReason = { ...move, reason: requiredText(200) }
+const ownStep = z.object({ ...move, ...takenOffline })
 
 export const ticketsApi = {
   create: command('tickets.create', {
@@ -70,8 +73,8 @@ export const ticketsApi = {
     input: z.object({
       filter: z._default(
         z.object({
-          status: z.optional(listOf(z.enum(statuses), 20)),
-          priority: z.optional(listOf(z.enum(priorities), 3)),
+          status: z.optional(listOf(oneOf(statuses, statusNames), 20)),
+          priority: z.optional(listOf(oneOf(priorities, priorityNames), 3)),
           assigneeId: z.optional(id),
           customerId: z.optional(id),
           deviceId: z.optional(id),
@@ -100,14 +103,14 @@ export const ticketsApi = {
     input: z.object(move),
     output: ticket,
   }),
-  accept: command('tickets.accept', { summary: '接单', allow: ['engineer'], input: z.object(move), output: ticket }),
+  accept: command('tickets.accept', { summary: '接单', allow: ['engineer'], input: ownStep, output: ticket }),
   decline: command('tickets.decline', {
     summary: '退回',
     allow: ['engineer'],
     input: z.object(moveWithReason),
     output: ticket,
   }),
-  depart: command('tickets.depart', { summary: '出发', allow: ['engineer'], input: z.object(move), output: ticket }),
+  depart: command('tickets.depart', { summary: '出发', allow: ['engineer'], input: ownStep, output: ticket }),
   confirm: command('tickets.confirm', {
     summary: '验收',
     allow: ['customer', 'sales', 'dispatcher', 'manager', 'admin'],

@@ -53,6 +53,10 @@ export const waitReasonNames: Record<WaitReason, string> = {
   other: '其他',
 }
 
+/** A reason as people read it: those of waiting by name, any other as it was written. */
+export const reasonWords = (reason: string): string =>
+  Object.hasOwn(waitReasonNames, reason) ? waitReasonNames[reason as WaitReason] : reason
+
 /** Whoever the ticket is assigned to; everything else in `by` is a role. */
 type Who = Role | 'assignee' | 'system'
 

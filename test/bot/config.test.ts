@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ConfigError, readServerConfig } from '../../config/server'
+import { ConfigError } from '../../config/mistakes'
+import { readServerConfig } from '../../config/server'
 import { AES_KEY } from './desk'
 
 describe('the configuration of the bot', () => {

@@ -211,6 +211,30 @@ everyDatabase('a visit', world => {
     })
   })
 
+  test('is accepted and driven to without network: the time of the phone stands beside that of the receipt', async () => {
+    const ticket = await openTicket(world())
+    const dispatcher = await world().as('dispatcher1')
+    const { version } = await dispatcher.call(dispatchApi.assign, {
+      ticketId: ticket.id,
+      engineerId: 'engineer6',
+      version: ticket.version,
+    })
+    await world().pass(60 * MINUTE)
+    const engineer = await world().as('engineer6')
+    const at = (minutesAgo: number) => toWire(new Date(world().now().getTime() - minutesAgo * MINUTE))
+    const accepted = await engineer.call(ticketsApi.accept, { id: ticket.id, version, deviceAt: at(50), skewMs: 0 })
+    const departed = await engineer.call(ticketsApi.depart, {
+      id: ticket.id,
+      version: accepted.version,
+      deviceAt: at(40),
+      skewMs: 0,
+    })
+    expect(departed.timeline.slice(-2)).toMatchObject([
+      { kind: 'accept', deviceAt: at(50), at: at(0) },
+      { kind: 'depart', deviceAt: at(40), at: at(0) },
+    ])
+  })
+
   test('ends when its ticket is given to somebody else while it waits', async () => {
     const ticket = await sent(world(), 'engineer1', await openTicket(world()))
     const working = await arrived(world(), 'engineer1', ticket)

@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ConfigError, readServerConfig } from '../../config/server'
+import { ConfigError } from '../../config/mistakes'
+import { readServerConfig } from '../../config/server'
 
 const wecom = {
   WECOM_CORP_ID: 'ww1',
@@ -63,6 +64,8 @@ describe('the configuration', () => {
     [{ WECOM_AES_KEY: 'short' }, 'WECOM_AES_KEY must have 43 characters'],
     [{ WECOM_TOKEN: 'no spaces' }, 'WECOM_TOKEN must be 1 to 32 letters and digits'],
     [{ APP_SECRET: 'short' }, 'APP_SECRET must have at least 32 characters'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be fatal, error, warn, info, debug or silent'],
+    [{ ASR_PROVIDER: 'own' }, 'ASR_PROVIDER must be none or tencent'],
     [{ WECOM_API_BASE: 'ftp://x' }, 'WECOM_API_BASE must be an http(s) address'],
     [{ PAIDAN_ENV_FILE: '/nowhere/paidan.env' }, 'does not exist'],
   ])('says what is wrong with %j', (given, sentence) => {

@@ -37,6 +37,7 @@ describe('the name of a field', () => {
     ['steps.2.to', '催办阶梯第 3 项的催办对象'],
     ['then.0.to', '动作第 1 项的通知对象'],
     ['place.lat', '位置'],
+    ['ruleSet.matrix.0.region', '价格表第 1 项'],
     ['answers.fault', '表单'],
   ])('of %s is %s', (path, words) => {
     expect(fieldWords(path)).toBe(words)

@@ -1,5 +1,7 @@
 import { redAlertsApi } from '../../shared/redAlerts'
+import { sessionApi } from '../../shared/session'
 import { ticketsApi } from '../../shared/tickets/api'
+import { openTicket } from '../checkins/onSite'
 import { everyDatabase } from '../support/world'
 
 const post = (path: string, body: string) => ({
@@ -17,6 +19,12 @@ everyDatabase('a request', world => {
 
   test.each([
     ['that is no JSON', post('/api/tickets.list', '{"filter":'), 400, 'request.malformed'],
+    [
+      'that is nested beyond all measure',
+      post('/api/tickets.list', `{"filter":${'['.repeat(9000)}${']'.repeat(9000)}}`),
+      400,
+      'request.malformed',
+    ],
     ['to an unknown endpoint', post('/api/tickets.explode', '{}'), 404, 'request.unknown_endpoint'],
     ['with a field of the wrong kind', post('/api/tickets.get', '{"id":7}'), 400, 'request.invalid'],
     ['with a page that is too long', post('/api/tickets.list', '{"limit":5000}'), 400, 'request.invalid'],
@@ -40,6 +48,12 @@ everyDatabase('a request', world => {
     ['tickets.get', {}, '「id」填写有误：请填写'],
     ['tickets.get', { id: 7 }, '「id」填写有误：应当是文字'],
     ['tickets.list', { limit: 5000 }, '「limit」填写有误：不能大于 100'],
+    ['tickets.list', { filter: { priority: ['urgent'] } }, '「紧急程度第 1 项」填写有误：请从 紧急、高、普通 中选择'],
+    [
+      'people.list',
+      { role: 'boss' },
+      '「角色」填写有误：请从 销售、调度、工程师、区域经理、财务、管理员、服务商、客户 中选择',
+    ],
     ['tickets.list', { sort: 'price' }, '「sort」填写有误：请从 newest、urgent、updated 中选择'],
     [
       'tickets.create',
@@ -61,6 +75,32 @@ everyDatabase('a request', world => {
     const refused = await (await world().as('engineer1')).refused(redAlertsApi.report, { ticketId: 'x', body: report })
     expect(refused).toMatchObject({ details: { field: 'body.cause' }, message: '「原因」填写有误：请填写' })
   })
+
+  test('that is refused names choices to people and lists their codes to programs', async () => {
+    const desk = await world().as('dispatcher1')
+    const refused = await desk.refused(ticketsApi.list, { filter: { priority: ['urgent'] } })
+    expect(refused.details).toMatchObject({ field: 'filter.priority.0', choices: ['critical', 'high', 'normal'] })
+  })
+
+  test('whose text was cut in the middle of a character is taken with a replacement for it', async () => {
+    const sales = await world().as('sales1')
+    const input = { templateId: 'complaint', customerId: 'customer01', isDraft: true }
+    const made = await sales.call(ticketsApi.create, { ...input, title: '漏水\ud83d', description: '好😀' })
+    expect(made).toMatchObject({ title: '漏水\ufffd', description: '好😀' })
+    expect(await sales.call(ticketsApi.get, { id: made.id })).toMatchObject({ title: '漏水\ufffd' })
+    expect(await world().anyone.refused(sessionApi.wecom, { code: '\ud83d' })).toMatchObject({ status: 401 })
+  })
+
+  test.each(['constructor', '__proto__', 'toString', '$& {actor}', 'parts'])(
+    'may give any words as a reason: %s',
+    async reason => {
+      const [sales, customer] = [await world().as('sales1'), await world().as('customer01')]
+      const { id, version } = await openTicket(world())
+      const { timeline } = await sales.call(ticketsApi.cancel, { id, version, reason })
+      expect(timeline.at(-1)?.reason).toBe(reason === 'parts' ? '等配件' : reason)
+      expect((await customer.call(ticketsApi.get, { id })).status).toBe('cancelled')
+    },
+  )
 
   test('with a forged or truncated session is refused', async () => {
     const { token } = await world().anyone.demoLogin('sales1')

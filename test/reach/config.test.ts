@@ -1,4 +1,5 @@
-import { ConfigError, readServerConfig } from '../../config/server'
+import { ConfigError } from '../../config/mistakes'
+import { readServerConfig } from '../../config/server'
 
 const sms = {
   SMS_SECRET_ID: 'id',

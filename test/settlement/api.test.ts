@@ -159,7 +159,7 @@ everyDatabase('settlement', world => {
     const [letter] = (await admin.call(deadLettersApi.list, {})).items
     expect(letter).toMatchObject({
       subscriber: 'settlement.onCompleted',
-      lastError: '结算规则里没有 330106 repair.aircon 的价格，请先补充',
+      lastError: '结算规则里没有「浙江省杭州市西湖区，平时，空调维修」的价格，请财务补充后再结算',
     })
     expect((await linesOf(world(), done.id)).items).toEqual([])
     await publish(world(), priced, before)

@@ -97,7 +97,8 @@ describe('settling a service', () => {
     expect(() => settle(rules, factsOf('nation-rate'), nationalCalendar)).toThrow(
       expect.objectContaining({
         code: 'settlement.no_rate',
-        details: { regionCode: '440305', timeBand: 'normal', businessType: 'install' },
+        message: '结算规则里没有「440305，平时，install」的价格，请财务补充后再结算',
+        details: { regionCode: '440305', timeBand: 'normal', businessType: 'install', row: '440305，平时，install' },
       }),
     )
   })

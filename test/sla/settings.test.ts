@@ -99,7 +99,7 @@ everyDatabase('policies', world => {
     const explained = await admin.call(slaApi.explain, { facts })
     expect(explained).toMatchObject({
       policy: { code: 'hangzhou-aircon' },
-      why: '第一条符合的策略：业务 repair.aircon，地区 3301',
+      why: '第一条符合的策略：业务：空调维修，地区：浙江省杭州市',
       calendar: { code: 'standard' },
     })
     expect(explained.considered.slice(0, 3)).toEqual([
@@ -108,10 +108,12 @@ everyDatabase('policies', world => {
       { code: 'hangzhou-aircon', name: '杭州空调', covers: true, because: '符合', isChosen: true },
     ])
     expect(explained.targets[0]).toMatchObject({ clock: 'response', says: '响应 2 小时，按标准工作时间' })
+    expect(items.find(({ code }) => code === 'repairs')?.coversSays).toMatch(/^业务：.+等$/)
     const other = await admin.call(slaApi.explain, {
       facts: { ...facts, businessType: 'repairs.x', regionCode: '310115' },
     })
     expect(other.policy.code).toBe('standard')
+    expect(other.considered[2]?.because).toBe('业务类型不是「空调维修」')
     const ticket = await begun(world())
     expect((await admin.call(slaApi.explain, { ticketId: ticket.id })).policy.code).not.toBe('standard')
     for (const { code } of wanted) await admin.call(slaApi.removePolicy, { code, version: 1 })
@@ -203,7 +205,11 @@ everyDatabase('calendars', world => {
       calendarWhy: '所在地区另有日历',
     })
     const twice = { ...night, code: 'other', regionPrefixes: ['3301'], version: 0 }
-    expect((await admin.refused(slaApi.saveCalendar, twice)).code).toBe('sla.calendar_twice')
+    expect(await admin.refused(slaApi.saveCalendar, twice)).toMatchObject({
+      code: 'sla.calendar_twice',
+      message: expect.stringContaining('已用于「浙江省杭州市」'),
+      details: { claim: '3301' },
+    })
     expect((await admin.refused(slaApi.saveCalendar, draft)).code).toBe('sla.changed_meanwhile')
     await admin.call(slaApi.saveCalendar, { ...draft, regionPrefixes: [], version: 1 })
     await world().drain()

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { HOUR } from '../../shared/kernel/time'
 import { templatesApi } from '../../shared/templates/api'
 import { ticketsApi } from '../../shared/tickets/api'
@@ -35,6 +37,30 @@ everyDatabase('a file', world => {
     expect((await fetch(world().url + shown?.url.replace(/e=\d+/, 'e=99999999999'))).status).toBe(404)
     await world().pass(HOUR + 1000)
     expect((await fetch(world().url + shown?.url)).status).toBe(404)
+  })
+
+  test('is given in parts to a player that asks for one, else whole', async () => {
+    const { body: file } = await upload(await world().as('sales1'), picture)
+    const asked = async (range: string) => {
+      const answer = await fetch(world().url + file.url, { headers: { range } })
+      const bytes = Buffer.from(await answer.arrayBuffer()).toString('hex')
+      return [answer.status, answer.headers.get('content-range'), answer.headers.get('content-length'), bytes]
+    }
+    const hex = picture.toString('hex')
+    expect(await asked('bytes=0-1')).toEqual([206, 'bytes 0-1/14', '2', 'ffd8'])
+    expect(await asked('bytes=12-')).toEqual([206, 'bytes 12-13/14', '2', '0100'])
+    expect(await asked('bytes=-3')).toEqual([206, 'bytes 11-13/14', '3', '010100'])
+    for (const strange of ['bytes=14-', 'bytes=5-2', 'bytes=-', 'bytes=0-1,3-4', 'pages=1-2'])
+      expect(await asked(strange)).toEqual([200, null, '14', hex])
+  })
+
+  test('whose bytes are gone from the disk is not there', async () => {
+    const bytes = Buffer.concat([picture, Buffer.from('gone')])
+    const { body: file } = await upload(await world().as('sales1'), bytes)
+    rmSync(join(world().context.config.dataDir, 'files'), { recursive: true })
+    const answer = await fetch(world().url + file.url)
+    expect(answer.status).toBe(404)
+    expect(await answer.json()).toMatchObject({ error: { code: 'file.not_found' } })
   })
 
   test('is refused when it is too large, empty, or of a kind that nobody can open', async () => {

@@ -1,4 +1,5 @@
-import { ConfigError, readServerConfig } from '../../config/server'
+import { ConfigError } from '../../config/mistakes'
+import { readServerConfig } from '../../config/server'
 import type { Expiring } from '../../server/capability'
 import { nextNightAt, oldBefore, tablesFrom } from '../../server/upkeep/rules'
 import { HOUR, MINUTE } from '../../shared/kernel/time'

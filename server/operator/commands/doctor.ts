@@ -1,4 +1,5 @@
-import { ConfigError, type ServerConfig } from '../../../config/server'
+import { ConfigError } from '../../../config/mistakes'
+import type { ServerConfig } from '../../../config/server'
 import { checks } from '../doctor/checks'
 import { examine } from '../doctor/client'
 import { fine, type Verdict, verdictOnMistakes, wrong } from '../doctor/rules'

@@ -1,8 +1,11 @@
 import type { ReadInputOf } from '../../../shared/kernel/endpoint'
 import { refuse, refuseUnless } from '../../../shared/kernel/refusal'
+import { prefixWords } from '../../../shared/regions'
 import type { slaApi } from '../../../shared/sla/api'
 import type { CalendarView, YearView } from '../../../shared/sla/views'
 import type { Call, Reading } from '../../call'
+import { listTeams } from '../../people/actions'
+import { regionNames } from '../../regionNames'
 import { rederiveSoon } from '../rederiving/actions'
 import { type Calendar, calendarsFrom } from './rules'
 import { keepCalendar, listCalendars, listOwnDays, removeOwnDays, saveOwnDays } from './store'
@@ -24,19 +27,29 @@ export const showYear = async (reading: Reading, { code, year }: { code: string;
 type Draft = ReadInputOf<typeof slaApi.saveCalendar>
 
 /** The calendar as it would be; refuses `sla.calendar_twice`. */
-export const draftedCalendar = (calendars: readonly Calendar[], { code, ...draft }: Draft): Calendar => {
+export const draftedCalendar = async (
+  reading: Reading,
+  calendars: readonly Calendar[],
+  { code, ...draft }: Draft,
+): Promise<Calendar> => {
   for (const other of calendars) {
     if (other.id === code) continue
     const claims = [...draft.teamIds, ...draft.regionPrefixes]
     const claim = claims.find(one => other.teamIds.includes(one) || other.regionPrefixes.includes(one))
-    refuseUnless(!claim, 'sla.calendar_twice', { name: other.name, claim })
+    if (claim) refuse('sla.calendar_twice', { name: other.name, claim, words: await claimWords(reading, claim) })
   }
   const stored = calendars.find(({ id }) => id === code)
   return { id: code, ...draft, knownYears: stored?.knownYears ?? [], ownDays: stored?.ownDays ?? [] }
 }
 
+/** A team by its name, or a region. */
+const claimWords = async (reading: Reading, claim: string): Promise<string> => {
+  const { items } = await listTeams(reading)
+  return items.find(({ id }) => id === claim)?.name ?? prefixWords(regionNames(), claim)
+}
+
 export const saveCalendar = async (call: Call, draft: Draft): Promise<CalendarView> => {
-  const drafted = draftedCalendar(await loadCalendars(call), draft)
+  const drafted = await draftedCalendar(call, await loadCalendars(call), draft)
   return kept(call, drafted)
 }
 

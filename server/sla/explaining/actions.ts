@@ -5,14 +5,15 @@ import type { Reading } from '../../call'
 import { findTicket } from '../../tickets/actions'
 import { loadFacts } from '../facts/actions'
 import { loadSettings } from '../following/actions'
+import { codeNamesOf } from '../policies/actions'
 import { type Case, viewExplanation } from './view'
 
 /** Which policy and which calendar a ticket, or such a ticket, goes by. Refuses `ticket.not_found`. */
-export const explain = async (reading: Reading, input: ReadInputOf<typeof slaApi.explain>): Promise<Explanation> =>
-  viewExplanation(
-    'ticketId' in input ? await caseOf(reading, input.ticketId) : caseFrom(input.facts),
-    await loadSettings(reading),
-  )
+export const explain = async (reading: Reading, input: ReadInputOf<typeof slaApi.explain>): Promise<Explanation> => {
+  const one = 'ticketId' in input ? await caseOf(reading, input.ticketId) : caseFrom(input.facts)
+  const settings = await loadSettings(reading)
+  return viewExplanation(one, settings, await codeNamesOf(reading, settings.policies))
+}
 
 const caseOf = async (reading: Reading, ticketId: string): Promise<Case> => {
   const row = await findTicket(reading, ticketId)

@@ -27,13 +27,13 @@ export const settingsFrom = (policies: readonly Policy[], calendars: readonly Ca
 }
 
 export const choiceFor = ({ choice, namedCode }: Pick<Facts, 'choice' | 'namedCode'>, settings: Settings) => {
-  const { policy, why } = choosePolicy(settings.policies, choice, namedCode)
+  const { policy, isNamed } = choosePolicy(settings.policies, choice, namedCode)
   const { calendar, why: calendarWhy } = chooseCalendar(
     settings.calendars.map(one => ({ ...one, code: one.id })),
     choice,
     policy.calendarCode,
   )
-  return { policy, why, calendarCode: calendar?.code ?? policy.calendarCode, calendarWhy }
+  return { policy, isNamed, calendarCode: calendar?.code ?? policy.calendarCode, calendarWhy }
 }
 
 /** A clock as it should stand, and by whose word. */

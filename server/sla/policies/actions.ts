@@ -1,3 +1,4 @@
+import type { CodeNames } from '../../../shared/codeNames'
 import type { ReadInputOf } from '../../../shared/kernel/endpoint'
 import { refuse, refuseUnless } from '../../../shared/kernel/refusal'
 import type { slaApi } from '../../../shared/sla/api'
@@ -6,9 +7,11 @@ import { STANDARD, standardPolicy } from '../../../shared/sla/defaults'
 import type { Covers, Policy as Ruled } from '../../../shared/sla/policy'
 import type { PolicyView } from '../../../shared/sla/views'
 import type { Call, Reading } from '../../call'
-import { listTemplates } from '../../templates/actions'
+import { regionNames } from '../../regionNames'
+import { listServices, listTemplates } from '../../templates/actions'
 import { loadCalendars } from '../calendars/actions'
 import { rederiveSoon } from '../rederiving/actions'
+import { codeNamesFor } from './rules'
 import { keepPolicy, listPolicies, removePolicy as removeRow } from './store'
 import { viewPolicy } from './view'
 
@@ -37,26 +40,31 @@ export const draftedPolicies = (policies: readonly Policy[], draft: Policy): Pol
   return inPrecedence([...others, draft])
 }
 
-const namesOf = async (reading: Reading): Promise<Map<string, string>> =>
+const calendarNamesOf = async (reading: Reading): Promise<Map<string, string>> =>
   new Map((await loadCalendars(reading)).map(({ id, name }) => [id, name]))
 
+/** What the codes are called by which these policies say what they cover. */
+export const codeNamesOf = async (reading: Reading, policies: readonly { covers: Covers }[]): Promise<CodeNames> =>
+  codeNamesFor(policies, regionNames(), await listServices(reading))
+
 export const showPolicies = async (reading: Reading): Promise<{ items: PolicyView[]; precedence: string }> => {
-  const names = await namesOf(reading)
+  const policies = await loadPolicies(reading)
+  const [calendarNames, codeNames] = [await calendarNamesOf(reading), await codeNamesOf(reading, policies)]
   return {
-    items: (await loadPolicies(reading)).map(policy => viewPolicy(policy, names)),
+    items: policies.map(policy => viewPolicy(policy, calendarNames, codeNames)),
     precedence: precedenceSays,
   }
 }
 
 /** Refuses `sla.calendar_not_found`, `sla.changed_meanwhile` and what `draftedPolicies` refuses. */
 export const savePolicy = async (call: Call, draft: ReadInputOf<typeof slaApi.savePolicy>): Promise<PolicyView> => {
-  const names = await namesOf(call)
-  refuseUnless(names.has(draft.calendarCode), 'sla.calendar_not_found', { code: draft.calendarCode })
+  const calendarNames = await calendarNamesOf(call)
+  refuseUnless(calendarNames.has(draft.calendarCode), 'sla.calendar_not_found', { code: draft.calendarCode })
   draftedPolicies(await loadPolicies(call), draft)
   const { code, version, ...body } = draft
   const stored = await keepPolicy(call.tx, { id: code, body, version })
   await rederiveSoon(call)
-  return viewPolicy({ ...body, code, version: stored.version }, names)
+  return viewPolicy({ ...body, code, version: stored.version }, calendarNames, await codeNamesOf(call, [draft]))
 }
 
 /**

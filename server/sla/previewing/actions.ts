@@ -44,7 +44,7 @@ export const preview = async (reading: Reading, draft: Draft): Promise<PreviewRe
 const draftedSettings = async (reading: Reading, draft: Draft): Promise<Settings> => {
   const [policies, calendars] = [await loadPolicies(reading), await loadCalendars(reading)]
   if ('policy' in draft) return settingsFrom(draftedPolicies(policies, draft.policy), calendars)
-  const drafted = draftedCalendar(calendars, draft.calendar)
+  const drafted = await draftedCalendar(reading, calendars, draft.calendar)
   return settingsFrom(policies, [...calendars.filter(({ id }) => id !== drafted.id), drafted])
 }
 

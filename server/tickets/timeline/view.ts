@@ -14,8 +14,8 @@ export const sentenceOf = (row: TicketEventRow, reader: Reader): string | null =
   if (isMove(row.kind)) {
     return (
       transitionOf(row.kind)
-        .customerReads?.replace('{actor}', `${row.actorName}师傅`)
-        .replace('{reason}', reasonWords(row.reason ?? '')) ?? null
+        .customerReads?.replace('{actor}', () => `${row.actorName}师傅`)
+        .replace('{reason}', () => reasonWords(row.reason ?? '')) ?? null
     )
   }
   if (row.audience === 'internal') return null
