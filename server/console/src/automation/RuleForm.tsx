@@ -9,7 +9,7 @@ import { ActionEditor } from '../templates/rules/ActionEditor'
 import { newAction } from '../templates/rules/actions'
 import { useAskToClose } from '../ui/use-ask-to-close'
 import { Field } from './Field'
-import { TriggerFields } from './TriggerFields'
+import { isUnset, TriggerFields } from './TriggerFields'
 import { Try } from './Try'
 import { useTemplateChoices } from './use-choices'
 import { words } from './words'
@@ -93,7 +93,7 @@ export const RuleForm = ({ rule: given, onClose }: { rule: RuleDraft; onClose: (
       title={rule.name || words.newOne}
       onClose={askToClose}
       extra={
-        <Button type="primary" loading={save.busy} disabled={!rule.name.trim()} onClick={run}>
+        <Button type="primary" loading={save.busy} disabled={!rule.name.trim() || isUnset(rule.trigger)} onClick={run}>
           {words.save}
         </Button>
       }

@@ -12,6 +12,7 @@ import { Asked } from '../ui/Asked'
 import { Card } from '../ui/Page'
 import { Loaded, Nothing } from '../ui/States'
 import { newRule, type RuleDraft, RuleForm, writtenOf } from './RuleForm'
+import { Secret } from './Secret'
 import { words } from './words'
 
 const OnOff = ({ rule, mayEdit }: { rule: RuleView; mayEdit: boolean }) => {
@@ -93,6 +94,7 @@ export const Rules = () => {
     <>
       {mayEdit && (
         <div className="pc-auto-head">
+          <Secret />
           <Button type="primary" onClick={() => setEdited(newRule())}>
             {words.newOne}
           </Button>

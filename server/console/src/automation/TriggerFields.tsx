@@ -1,9 +1,10 @@
-import { Input, InputNumber, Select } from 'antd'
+import { InputNumber, Select } from 'antd'
 import { dueClockNames, type Trigger, type TriggerKind, triggerNames } from '../../../../shared/automation'
 import { stageNames, stages } from '../../../../shared/flows/flow'
 import { moves, transitionOf } from '../../../../shared/tickets/life'
 import { dueClocks } from '../../../../shared/tickets/views'
 import { Field } from './Field'
+import { useFlowNodes } from './use-flow-nodes'
 import { words } from './words'
 
 const kinds = Object.entries(triggerNames).map(([value, label]) => ({ value: value as TriggerKind, label }))
@@ -46,11 +47,8 @@ const Settings = ({ trigger, onChange }: Props) => {
       )
     case 'flowLeft':
       return (
-        <Field label={words.nodeKey} hint={words.nodeKeyHint}>
-          <Input
-            value={trigger.nodeKey}
-            onChange={({ target }) => onChange({ ...trigger, nodeKey: target.value.trim() })}
-          />
+        <Field label={words.node}>
+          <NodeSelect trigger={trigger} onChange={onChange} />
         </Field>
       )
     case 'nudged':
@@ -94,6 +92,32 @@ const Settings = ({ trigger, onChange }: Props) => {
     default:
       return null
   }
+}
+
+/** Its node is still to be chosen. */
+export const isUnset = (trigger: Trigger): boolean => trigger.on === 'flowLeft' && trigger.nodeKey === ''
+
+type NodeTrigger = Extract<Trigger, { on: 'flowLeft' }>
+
+const NodeSelect = ({ trigger, onChange }: { trigger: NodeTrigger; onChange: (trigger: Trigger) => void }) => {
+  const nodes = useFlowNodes()
+  const { nodeKey, nodeName } = trigger
+  const isGone = nodes !== null && nodeKey !== '' && !nodes.some(({ value }) => value === nodeKey)
+  const gone = { value: nodeKey, name: nodeName ?? nodeKey, label: words.nodeGone(nodeName ?? nodeKey) }
+  return (
+    <Select
+      showSearch={{ optionFilterProp: 'label' }}
+      loading={!nodes}
+      status={isUnset(trigger) ? 'error' : ''}
+      placeholder={words.nodeHint}
+      value={nodeKey || null}
+      options={[...(nodes ?? []), ...(isGone ? [gone] : [])]}
+      labelRender={({ label }) => label ?? nodeName ?? nodeKey}
+      onChange={(_, chosen) =>
+        chosen && !Array.isArray(chosen) && onChange({ on: 'flowLeft', nodeKey: chosen.value, nodeName: chosen.name })
+      }
+    />
+  )
 }
 
 /** What sets the rule going, with its figures. */

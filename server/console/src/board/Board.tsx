@@ -1,7 +1,7 @@
 import { Link } from 'react-router-dom'
 import { toneOfStatus } from '../../../../shared/look'
 import { ticketsApi } from '../../../../shared/tickets/api'
-import { type Status, statuses, statusNames } from '../../../../shared/tickets/life'
+import { openStatuses, type Status, statuses, statusNames } from '../../../../shared/tickets/life'
 import { countWords } from '../../../../shared/words'
 import { useQuery } from '../lib/use-query'
 import { Card, Page } from '../ui/Page'
@@ -40,7 +40,7 @@ const sumOf = (counts: Counts, status: readonly Status[]): number =>
 
 const Figures = ({ counts, overdue }: { counts: Counts; overdue: number }) => (
   <div className="pc-figures">
-    <Link to="/tickets?sort=urgent" className={overdue > 0 ? 'overdue' : ''}>
+    <Link to={`/tickets?status=${openStatuses.join(',')}&sort=urgent`} className={overdue > 0 ? 'overdue' : ''}>
       <span>{words.overdue}</span>
       <b className="pc-figure">{countWords(overdue)}</b>
     </Link>

@@ -7,7 +7,7 @@ import { useQuery } from '../lib/use-query'
 import { Asked } from '../ui/Asked'
 import { Page } from '../ui/Page'
 import { WholeList } from '../ui/WholeList'
-import { words } from './words'
+import { taskWords, words } from './words'
 
 type DeadLetter = OutputOf<typeof deadLettersApi.list>['items'][number]
 
@@ -31,8 +31,8 @@ const columns: TableColumnsType<DeadLetter> = [
     width: 260,
     render: (_, { subscriber, event }) => (
       <div className="pc-two">
-        <span className="pc-strong">{subscriber}</span>
-        <span className="pc-weak">{event}</span>
+        <span className="pc-strong">{taskWords(subscriber)}</span>
+        <span className="pc-weak pc-small">{words.trace(subscriber, event)}</span>
       </div>
     ),
   },

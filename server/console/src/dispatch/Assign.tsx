@@ -14,13 +14,17 @@ import { words } from './words'
 type AssignProps = { ticketId: string; onAssigned: () => void }
 
 export const Assign = ({ ticketId, onAssigned }: AssignProps) => {
-  const ticket = useQuery(ticketsApi.get, { id: ticketId })
+  const ticket = useQuery(ticketsApi.get, { id: ticketId }, { everyMs: 20_000 })
   return (
     <Loaded query={ticket} rows={8}>
       {data => (
         <>
           <Summary ticket={data} />
-          <Suggestions ticket={data} onAssigned={onAssigned} />
+          {data.allowedMoves.includes('assign') ? (
+            <Suggestions ticket={data} onAssigned={onAssigned} />
+          ) : (
+            <Nothing title={words.notNow} says={words.notNowSays} />
+          )}
         </>
       )}
     </Loaded>

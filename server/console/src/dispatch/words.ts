@@ -10,6 +10,8 @@ export const words = {
   assigned: '已派单',
   noCandidate: '没有合适的工程师',
   noCandidateSays: '看看下面的淘汰原因：请同事上班、调整范围，或联系服务商。',
+  notNow: '这张工单现在不用派',
+  notNowSays: '在左边选另一张待派的工单。',
   refused: (count: number) => `另有 ${count} 位不合适`,
   chosen: '已派给',
   more: '加载更多',

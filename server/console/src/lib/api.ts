@@ -2,7 +2,7 @@ import type { Endpoint, InputOf, OutputOf } from '../../../../shared/kernel/endp
 import { type Session, sessionApi } from '../../../../shared/session'
 import { announceChange } from './changes'
 import { noteAnswer } from './connection'
-import { currentSession, forgetSession, keepSession } from './session'
+import { currentSession, expireSession, keepSession } from './session'
 import { ApiRefusal, NetworkTrouble } from './trouble'
 
 type Answer = { status: number; body: unknown }
@@ -22,15 +22,19 @@ const post = async (name: string, input: unknown, token: string | null, key: str
   return { status: answer.status, body: await answer.json().catch(() => null) }
 }
 
+/** Ours is an object: anything else was cut off, or not ours. */
 const bodyOf = ({ status, body }: Answer): unknown => {
-  if (status >= 200 && status < 300) return body
+  if (status >= 200 && status < 300) {
+    if (typeof body !== 'object' || body === null) throw new NetworkTrouble()
+    return body
+  }
   const said = (body as { error?: { code?: string; message?: string } } | null)?.error
   throw new ApiRefusal(status, said?.code ?? 'server.failed', said?.message ?? '服务器暂时没有回应，请稍后再试')
 }
 
 let renewing: Promise<Session | null> | null = null
 
-/** One exchange of the refresh token for all who notice at once; null sends the person to the login. */
+/** One exchange of the refresh token for all who notice at once; null, when it was refused, sends the person to the login. */
 const renewed = (stale: string): Promise<Session | null> => {
   const session = currentSession()
   if (session && session.token !== stale) return Promise.resolve(session)
@@ -43,12 +47,13 @@ const renewed = (stale: string): Promise<Session | null> => {
 const exchange = async (session: Session | null): Promise<Session | null> => {
   if (!session) return null
   const answer = await post(sessionApi.refresh.name, { refreshToken: session.refreshToken }, null, newKey())
-  if (answer.status !== 200) {
-    forgetSession()
+  if (answer.status === 401) {
+    expireSession()
     return null
   }
-  keepSession(answer.body as Session)
-  return answer.body as Session
+  const next = bodyOf(answer) as Session
+  keepSession(next)
+  return next
 }
 
 /**

@@ -10,10 +10,12 @@ const read = (): Session | null => {
 }
 
 let current = read()
+let hasExpired = false
 const listeners = new Set<() => void>()
 
-const set = (session: Session | null): void => {
+const set = (session: Session | null, isExpired = false): void => {
   current = session
+  hasExpired = isExpired
   if (session) sessionStorage.setItem(KEY, JSON.stringify(session))
   else sessionStorage.removeItem(KEY)
   for (const listener of listeners) listener()
@@ -21,6 +23,8 @@ const set = (session: Session | null): void => {
 
 export const keepSession = (session: Session): void => set(session)
 export const forgetSession = (): void => set(null)
+/** The server no longer knows the session: the login says so. */
+export const expireSession = (): void => set(null, true)
 export const currentSession = (): Session | null => current
 
 const subscribe = (listener: () => void) => {
@@ -30,3 +34,6 @@ const subscribe = (listener: () => void) => {
 
 /** Null while nobody is logged in. */
 export const useSession = (): Session | null => useSyncExternalStore(subscribe, currentSession)
+
+/** Whether the session ended without its person wanting it. */
+export const useHasExpired = (): boolean => useSyncExternalStore(subscribe, () => hasExpired)

@@ -10,6 +10,10 @@ export class ApiRefusal extends Error {
   }
 }
 
+/** Gone, or no longer this person's: what was shown of it must not stay. */
+export const isGone = (problem: unknown): boolean =>
+  problem instanceof ApiRefusal && (problem.status === 403 || problem.status === 404)
+
 /** Nothing came back: the same request may be sent again with the same key. */
 export class NetworkTrouble extends Error {
   constructor() {
@@ -17,6 +21,10 @@ export class NetworkTrouble extends Error {
     this.name = 'NetworkTrouble'
   }
 }
+
+/** Whether it may have been done all the same: nobody answered, or what answered could not say. */
+export const isUnsettled = (problem: unknown): boolean =>
+  problem instanceof NetworkTrouble || (problem instanceof ApiRefusal && problem.status >= 500)
 
 /** What a person is told about any failure: never a technical word. */
 export const sentenceOf = (problem: unknown): string =>

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import type { Endpoint, InputOf, OutputOf } from '../../../../shared/kernel/endpoint'
 import { call, newKey } from './api'
 import { announceChange } from './changes'
-import { ApiRefusal, NetworkTrouble, sentenceOf } from './trouble'
+import { ApiRefusal, isUnsettled, sentenceOf } from './trouble'
 
 export type Command<E extends Endpoint> = {
   /** Resolves to null when the server refused or nobody answered; the reason has been shown. */
@@ -11,7 +11,7 @@ export type Command<E extends Endpoint> = {
   busy: boolean
 }
 
-/** After silence the same input keeps its key, so the server acts once however often it is sent. */
+/** While nobody knows whether it was done, the same input keeps its key: the server acts once however often it is sent. */
 export const useCommand = <E extends Endpoint>(endpoint: E, done?: string): Command<E> => {
   const { message } = App.useApp()
   const [busy, setBusy] = useState(false)
@@ -27,7 +27,7 @@ export const useCommand = <E extends Endpoint>(endpoint: E, done?: string): Comm
       if (done) message.success(done)
       return output
     } catch (problem) {
-      if (!(problem instanceof NetworkTrouble)) intent.current = null
+      if (!isUnsettled(problem)) intent.current = null
       message.error(sentenceOf(problem), 5)
       // Somebody was faster: show what is so now.
       if (problem instanceof ApiRefusal && problem.status === 409) announceChange()

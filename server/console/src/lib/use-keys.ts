@@ -6,7 +6,7 @@ export const useKeys = (keys: Record<string, (() => void) | undefined>): void =>
   latest.current = keys
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      const isTyping = (event.target as HTMLElement).closest('input, textarea, select, button, [role="dialog"]')
+      const isTyping = (event.target as HTMLElement).closest('input, textarea, select, [role="dialog"]')
       const act = latest.current[event.key]
       if (isTyping || !act || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
       event.preventDefault()

@@ -14,6 +14,7 @@ export type Pages<T> = {
   hasMore: boolean
   loadingMore: boolean
   more: () => void
+  /** Asks again, and shows that it does. */
   reload: () => void
 }
 
@@ -42,7 +43,7 @@ export const usePages = <E extends Endpoint>(
       (await call(endpoint, { ...JSON.parse(wanted), cursor, limit })) as unknown as Page<ItemOf<E>>,
     [endpoint, wanted],
   )
-  const reload = useCallback(() => {
+  const refresh = useCallback(() => {
     const limit = Math.min(MOST, Math.max(PAGE, latest.current.rows))
     ask(null, limit).then(
       page => {
@@ -66,12 +67,13 @@ export const usePages = <E extends Endpoint>(
     setLoadingMore(false)
   }
 
-  useEffect(() => {
+  const reload = useCallback(() => {
     setProblem(null)
-    reload()
-  }, [reload])
-  useEffect(() => onChange(reload), [reload])
-  useEvery(everyMs, reload)
+    refresh()
+  }, [refresh])
+  useEffect(reload, [reload])
+  useEffect(() => onChange(refresh), [refresh])
+  useEvery(everyMs, refresh)
 
   const hasMore = Boolean(shown?.nextCursor)
   return { items: shown?.items ?? [], loading: !shown && !problem, problem, hasMore, loadingMore, more, reload }

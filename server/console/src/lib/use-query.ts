@@ -2,12 +2,14 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Endpoint, InputOf, OutputOf } from '../../../../shared/kernel/endpoint'
 import { call } from './api'
 import { onChange } from './changes'
+import { isGone } from './trouble'
 
 export type Query<T> = {
   data: T | null
   /** Nothing to show yet. */
   loading: boolean
   problem: unknown
+  /** Asks again, and shows that it does. */
   reload: () => void
 }
 
@@ -23,20 +25,28 @@ export const useQuery = <E extends Endpoint>(
   const latest = useRef(wanted)
   latest.current = wanted
 
-  const reload = useCallback(() => {
+  const ask = useCallback(() => {
     if (wanted === null) return
     call(endpoint, JSON.parse(wanted) as InputOf<E>).then(
       data => latest.current === wanted && setHeld({ of: wanted, data, problem: null }),
-      // What is shown already stays: a failed refresh is no reason to take it away.
+      // What is shown already stays: a failed refresh is no reason to take it away, a refusal is.
       problem =>
         latest.current === wanted &&
-        setHeld(before => ({ of: wanted, data: before.of === wanted ? before.data : null, problem })),
+        setHeld(before => ({
+          of: wanted,
+          data: before.of === wanted && !isGone(problem) ? before.data : null,
+          problem,
+        })),
     )
   }, [endpoint, wanted])
 
-  useEffect(reload, [reload])
-  useEffect(() => onChange(reload), [reload])
-  useEvery(everyMs, reload)
+  useEffect(ask, [ask])
+  useEffect(() => onChange(ask), [ask])
+  useEvery(everyMs, ask)
+  const reload = useCallback(() => {
+    setHeld(before => ({ ...before, problem: null }))
+    ask()
+  }, [ask])
 
   const isCurrent = held.of === wanted
   const data = isCurrent ? held.data : null

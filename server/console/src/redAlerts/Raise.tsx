@@ -1,4 +1,4 @@
-import { Button, Input, Modal } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { redAlertsApi } from '../../../../shared/redAlerts'
 import { openStatuses } from '../../../../shared/tickets/life'
@@ -6,42 +6,33 @@ import type { TicketView } from '../../../../shared/tickets/views'
 import { mayCall } from '../lib/access'
 import { useSession } from '../lib/session'
 import { useCommand } from '../lib/use-command'
+import { AskText } from '../ui/AskText'
 import { words } from './words'
 
 /** Puts an open ticket on the emergency channel, with what that sets off in the sentence. */
 export const Raise = ({ ticket }: { ticket: TicketView }) => {
   const roles = useSession()?.person.roles ?? []
   const raise = useCommand(redAlertsApi.raise, words.raisedNow)
-  const [reason, setReason] = useState<string | null>(null)
+  const [isAsking, setIsAsking] = useState(false)
   if (ticket.isRed || !openStatuses.includes(ticket.status) || !mayCall(roles, redAlertsApi.raise)) return null
-  const run = async () => {
-    if (await raise.run({ ticketId: ticket.id, reason: (reason ?? '').trim() })) setReason(null)
-  }
   return (
     <>
-      <Button danger onClick={() => setReason('')}>
+      <Button danger onClick={() => setIsAsking(true)}>
         {words.raise}
       </Button>
-      <Modal
-        open={reason !== null}
+      <AskText
+        open={isAsking}
         title={words.raiseAsk}
-        okText={words.raise}
-        cancelText={words.close}
-        okButtonProps={{ danger: true, disabled: !reason?.trim(), loading: raise.busy }}
-        onOk={run}
-        onCancel={() => setReason(null)}
-      >
-        <p className="pc-weak">{words.raiseSays}</p>
-        <Input.TextArea
-          autoFocus
-          rows={3}
-          maxLength={200}
-          aria-label={words.columns.reason}
-          placeholder={words.raiseHint}
-          value={reason ?? ''}
-          onChange={({ target }) => setReason(target.value)}
-        />
-      </Modal>
+        says={words.raiseSays}
+        label={words.columns.reason}
+        hint={words.raiseHint}
+        act={words.raise}
+        keep={words.close}
+        isDanger
+        busy={raise.busy}
+        onSend={reason => raise.run({ ticketId: ticket.id, reason })}
+        onClose={() => setIsAsking(false)}
+      />
     </>
   )
 }

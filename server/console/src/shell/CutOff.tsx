@@ -12,7 +12,7 @@ export const CutOff = () => {
   useEvery(at ? RETRY_MS : undefined, tryConnection)
   if (!at) return null
   return (
-    <div role="status" className="pc-cut-off">
+    <div role="status" className="pc-strip attention">
       {words.cutOff(timeWords(at, new Date(), { plainToday: true }))}
       <Button size="small" onClick={tryConnection}>
         {words.again}

@@ -1,9 +1,9 @@
-import { Result, Skeleton } from 'antd'
+import { Alert, Result, Skeleton } from 'antd'
 import { useEffect, useState } from 'react'
 import { type Role, roleNames } from '../../../../shared/kernel/roles'
 import { type LoggedInPerson, sessionApi } from '../../../../shared/session'
 import { call } from '../lib/api'
-import { keepSession } from '../lib/session'
+import { keepSession, useHasExpired } from '../lib/session'
 import { ApiRefusal } from '../lib/trouble'
 import { useCommand } from '../lib/use-command'
 import { useQuery } from '../lib/use-query'
@@ -17,10 +17,12 @@ import './login.css'
 /** In the demo people choose who they are; elsewhere WeCom says it. */
 export const Login = () => {
   const people = useQuery(sessionApi.demoPeople, {})
+  const hasExpired = useHasExpired()
   const isDemoOff = people.problem instanceof ApiRefusal && people.problem.code === 'session.demo_off'
   return (
     <main className="pc-login">
       <Brand />
+      {hasExpired && <Alert showIcon type="warning" title={words.expired} className="pc-login-expired" />}
       {isDemoOff && <FromWecom />}
       {!isDemoOff && people.problem ? <Trouble problem={people.problem} onRetry={people.reload} /> : null}
       {people.loading && <Skeleton active paragraph={{ rows: 8 }} />}

@@ -15,7 +15,7 @@ import { words } from './words'
 export const Pages = () => {
   const session = useSession()
   const isEntering = useDemoIdentity()
-  if (isEntering) return null
+  if (isEntering) return <PageSkeleton />
   if (!session) return <Login />
   const items = menuFor(session.person.roles)
   const [home] = items

@@ -38,7 +38,7 @@ export const Shell = ({ person, items, children }: ShellProps) => {
       <main className="pc-main">
         <CutOff />
         <Boundary key={ticketId}>
-          <Suspense fallback={null}>{ticketId && <TicketDrawer />}</Suspense>
+          <Suspense fallback={<Opening />}>{ticketId && <TicketDrawer />}</Suspense>
         </Boundary>
         {children}
       </main>
@@ -46,6 +46,13 @@ export const Shell = ({ person, items, children }: ShellProps) => {
     </div>
   )
 }
+
+/** The ticket's own code is on the way. */
+const Opening = () => (
+  <div role="status" className="pc-strip">
+    {words.opening}
+  </div>
+)
 
 const Me = ({ person }: { person: LoggedInPerson }) => (
   <Dropdown

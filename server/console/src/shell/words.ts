@@ -2,6 +2,8 @@ export const words = {
   product: '派单',
   console: '管理台',
   changePerson: '换个身份',
+  expired: '登录已过期，请重新进入。',
+  opening: '正在打开工单…',
   loginTitle: '以谁的身份进入',
   loginSays: '这是演示公司。每个人看到的和能做的都不同，选一位进去看看，随时可以换。',
   enterFromWecom: '请从企业微信工作台打开管理台',

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { TicketView } from '../../../../shared/tickets/views'
-import { clockWords, timeWords } from '../../../../shared/words'
+import { timeWords, windowWords } from '../../../../shared/words'
 import { Answers } from './Answers'
 import { words } from './words'
 
@@ -8,11 +8,8 @@ type Fact = { name: string; says: ReactNode }
 
 const joined = (...parts: (string | null | undefined)[]): string => parts.filter(Boolean).join(' · ')
 
-const appointmentWords = ({ appointmentFrom: from, appointmentTo: to }: TicketView): string | null => {
-  if (!from) return null
-  const start = timeWords(new Date(from), new Date())
-  return to ? `${start}–${clockWords(new Date(to))}` : start
-}
+const appointmentWords = ({ appointmentFrom: from, appointmentTo: to }: TicketView): string | null =>
+  from && windowWords(new Date(from), to ? new Date(to) : null, new Date())
 
 const factsOf = (ticket: TicketView): Fact[] => {
   const { customer, device, assignee, facts } = { ...ticket, facts: words.facts }

@@ -8,7 +8,7 @@ import { mayCall } from '../lib/access'
 import { useSession } from '../lib/session'
 import { useKeys } from '../lib/use-keys'
 import { useQuery } from '../lib/use-query'
-import { noFilter, sorts, type TicketFilter, views, writeFilter } from './address'
+import { noFilter, sorts, type TicketFilter, viewsWith, writeFilter } from './address'
 import { words } from './words'
 
 type FiltersProps = { filter: TicketFilter; change: (changes: Partial<TicketFilter>) => void }
@@ -105,7 +105,7 @@ export const Views = ({ filter, change }: FiltersProps) => {
     status.reduce((total, one) => total + (data?.counts[one] ?? 0), 0)
   return (
     <div className="pc-views" role="tablist">
-      {views.map(({ name, status }) => (
+      {viewsWith(filter.status).map(({ name, status }) => (
         <button
           key={name}
           type="button"

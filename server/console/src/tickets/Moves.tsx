@@ -1,4 +1,4 @@
-import { App, Button, Input, Modal, Space } from 'antd'
+import { App, Button, Space } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router-dom'
 import { dispatchApi } from '../../../../shared/dispatch'
@@ -9,6 +9,7 @@ import { consequences } from '../../../../shared/tickets/words'
 import { mayCall } from '../lib/access'
 import { useSession } from '../lib/session'
 import { useCommand } from '../lib/use-command'
+import { AskText } from '../ui/AskText'
 import { buttonFor, nameOf, words } from './words'
 
 /** The moves of the desk; those of the engineer on the way belong to the phone. */
@@ -29,7 +30,7 @@ export const Moves = ({ ticket }: { ticket: TicketView }) => {
   const mine = deskMoves.filter(move => ticket.allowedMoves.includes(move))
   const main = mine.find(move => move !== 'cancel' && move !== 'reopen')
   return (
-    <Space>
+    <Space wrap>
       {mine
         .filter(move => move !== main)
         .reverse()
@@ -70,55 +71,20 @@ const MoveButton = ({ move, ticket, isMain = false }: MoveButtonProps) => {
       <Button type={isMain ? 'primary' : 'default'} danger={move === 'cancel'} loading={command.busy} onClick={ask}>
         {button}
       </Button>
-      {isAsking && (
-        <AskReason
-          move={move}
-          title={`${name}这张工单？`}
-          button={button}
-          go={go}
-          close={() => setIsAsking(false)}
-          busy={command.busy}
-        />
-      )}
-    </>
-  )
-}
-
-type AskReasonProps = {
-  move: Move
-  title: string
-  button: string
-  busy: boolean
-  go: (reason: string) => Promise<unknown>
-  close: () => void
-}
-
-const AskReason = ({ move, title, button, busy, go, close }: AskReasonProps) => {
-  const [reason, setReason] = useState('')
-  const isGiven = reason.trim() !== ''
-  return (
-    <Modal
-      open
-      title={title}
-      okText={button}
-      cancelText={words.keepOpen}
-      okButtonProps={{ danger: move === 'cancel', disabled: !isGiven, loading: busy }}
-      onOk={async () => {
-        if (await go(reason.trim())) close()
-      }}
-      onCancel={close}
-    >
-      <p className="pc-ask">{saysOf[move]}</p>
-      <Input.TextArea
-        value={reason}
-        placeholder={words.reasonHint}
-        aria-label={words.reason}
-        maxLength={200}
-        autoFocus
-        autoSize={{ minRows: 2 }}
-        onChange={({ target }) => setReason(target.value)}
+      <AskText
+        open={isAsking}
+        title={`${name}这张工单？`}
+        says={saysOf[move]}
+        label={words.reason}
+        hint={words.reasonHint}
+        act={button}
+        keep={words.keepOpen}
+        isDanger={move === 'cancel'}
+        busy={command.busy}
+        onSend={go}
+        onClose={() => setIsAsking(false)}
       />
-    </Modal>
+    </>
   )
 }
 

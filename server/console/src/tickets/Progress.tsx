@@ -4,6 +4,7 @@ import { ticketsApi } from '../../../../shared/tickets/api'
 import type { TicketView, TimelineItem } from '../../../../shared/tickets/views'
 import { timeWords } from '../../../../shared/words'
 import { useCommand } from '../lib/use-command'
+import { useKeptText } from '../lib/use-kept-text'
 import { Files } from '../ui/Files'
 import { words } from './words'
 
@@ -14,7 +15,7 @@ export const Progress = ({ ticket }: { ticket: TicketView }) => {
   )
   return (
     <>
-      <Comment ticketId={ticket.id} />
+      <Comment key={ticket.id} ticketId={ticket.id} />
       <Timeline
         className="pc-timeline"
         items={newestFirst.map((item, index) => ({
@@ -43,7 +44,7 @@ const Entry = ({ item }: { item: TimelineItem }) => (
 const audiences = Object.entries(words.audiences).map(([value, label]) => ({ value, label }))
 
 const Comment = ({ ticketId }: { ticketId: string }) => {
-  const [body, setBody] = useState('')
+  const [body, setBody] = useKeptText(`comment:${ticketId}`)
   const [audience, setAudience] = useState<keyof typeof words.audiences>('internal')
   const comment = useCommand(ticketsApi.comment)
   const send = async () => {
@@ -54,6 +55,7 @@ const Comment = ({ ticketId }: { ticketId: string }) => {
       <Input.TextArea
         value={body}
         placeholder={words.commentHint}
+        aria-label={words.commentHint}
         maxLength={2000}
         autoSize={{ minRows: 1, maxRows: 6 }}
         onChange={({ target }) => setBody(target.value)}

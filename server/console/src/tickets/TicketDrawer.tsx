@@ -1,4 +1,4 @@
-import { Drawer, Tabs, type TabsProps } from 'antd'
+import { Drawer, Skeleton, Tabs, type TabsProps } from 'antd'
 import { lazy, Suspense } from 'react'
 import { checkinsApi } from '../../../../shared/checkins'
 import { dispatchApi } from '../../../../shared/dispatch'
@@ -11,6 +11,7 @@ import { mayCall } from '../lib/access'
 import { useSession } from '../lib/session'
 import { useOpenTicket } from '../lib/use-open-ticket'
 import { useQuery } from '../lib/use-query'
+import { useReturnFocus } from '../lib/use-return-focus'
 import { Raise } from '../redAlerts/Raise'
 import { Loaded } from '../ui/States'
 import { Clocks } from './Clocks'
@@ -32,6 +33,7 @@ export default function TicketDrawer() {
   const { ticketId, close } = useOpenTicket()
   const query = useQuery(ticketsApi.get, ticketId ? { id: ticketId } : null, { everyMs: 20_000 })
   const ticket = query.data
+  useReturnFocus()
   return (
     <Drawer
       open={ticketId !== null}
@@ -76,7 +78,7 @@ const useTabs = (ticket: TicketView): NonNullable<TabsProps['items']> => {
             key: 'flow',
             label: words.tabs.flow,
             children: (
-              <Suspense>
+              <Suspense fallback={<Skeleton active title={false} />}>
                 <TicketFlow ticketId={id} />
               </Suspense>
             ),

@@ -1,5 +1,5 @@
 import { type Priority, priorities } from '../../../../shared/priorities'
-import { movingStatuses, openStatuses, type Status, statuses } from '../../../../shared/tickets/life'
+import { movingStatuses, openStatuses, type Status, statuses, statusNames } from '../../../../shared/tickets/life'
 
 export const sorts = ['newest', 'urgent', 'updated'] as const
 export type Sort = (typeof sorts)[number]
@@ -67,8 +67,10 @@ export const listInputOf = ({ status, priority, assigneeId, isMine, text, sort }
   sort,
 })
 
+type View = { name: string; status: readonly Status[] }
+
 /** The quick choices above the table, in the order of a ticket's life. */
-export const views: readonly { name: string; status: readonly Status[] }[] = [
+export const views: readonly View[] = [
   { name: '全部', status: [] },
   { name: '未完结', status: openStatuses },
   { name: '待派单', status: ['open'] },
@@ -78,3 +80,9 @@ export const views: readonly { name: string; status: readonly Status[] }[] = [
   { name: '已完成', status: ['completed', 'closed'] },
   { name: '已取消', status: ['cancelled'] },
 ]
+
+/** What is filtered is always among the choices: statuses that no quick choice means are one more, under their own names. */
+export const viewsWith = (status: readonly Status[]): readonly View[] =>
+  views.some(view => view.status.join() === status.join())
+    ? views
+    : [...views, { name: status.map(one => statusNames[one]).join('、'), status }]

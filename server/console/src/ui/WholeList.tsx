@@ -10,6 +10,9 @@ type Props<Row> = {
   noneSays: string
 }
 
+/** px; a narrower window scrolls the table sideways. */
+const MIN_WIDTH = 640
+
 /** A list that comes whole, without pages. */
 export const WholeList = <Row extends { id: string }>({ query, columns, none, noneSays }: Props<Row>) => (
   <Card flush>
@@ -20,6 +23,7 @@ export const WholeList = <Row extends { id: string }>({ query, columns, none, no
           columns={columns}
           dataSource={items}
           pagination={false}
+          scroll={{ x: MIN_WIDTH }}
           locale={{ emptyText: <Nothing title={none} says={noneSays} /> }}
         />
       )}

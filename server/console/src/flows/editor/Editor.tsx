@@ -1,3 +1,4 @@
+import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import type { FlowDraftView } from '../../../../../shared/flows/library'
 import { useUndoKeys } from '../../lib/use-undo-keys'
@@ -14,7 +15,7 @@ import { words } from './words'
 export type Selected = { nodeKey: string } | { wayAt: number } | null
 
 /** Picture in the middle, what is selected beside it. */
-export const Editor = ({ draft }: { draft: FlowDraftView }) => {
+export const Editor = ({ draft, onReload }: { draft: FlowDraftView; onReload: () => void }) => {
   const desk = useDraft(draft)
   const [selected, setSelected] = useState<Selected>(null)
   useUndoKeys(desk)
@@ -24,6 +25,19 @@ export const Editor = ({ draft }: { draft: FlowDraftView }) => {
   return (
     <div className="pf-editor">
       <TopBar draft={draft} desk={desk} />
+      {desk.saving.is === 'lost' && (
+        <Alert
+          banner
+          type="error"
+          title={words.lost}
+          description={desk.saving.says}
+          action={
+            <Button size="small" type="primary" onClick={onReload}>
+              {words.reload}
+            </Button>
+          }
+        />
+      )}
       <div className="pf-columns">
         <Canvas desk={desk} selected={selected} onSelect={setSelected} />
         <aside className="pf-side">

@@ -3,7 +3,7 @@ import { Badge } from '../../ui/Badges'
 import type { Selected } from './Editor'
 import { words } from './words'
 
-type Props = { problems: FlowDraftView['problems']; onSelect: (selected: Selected) => void }
+type Props = { problems: Readonly<FlowDraftView['problems']>; onSelect: (selected: Selected) => void }
 
 const placeOf = ({ nodeKey, transitionAt }: FlowDraftView['problems'][number]): Selected =>
   transitionAt !== undefined ? { wayAt: transitionAt } : nodeKey !== undefined ? { nodeKey } : null
@@ -15,7 +15,7 @@ export const Problems = ({ problems, onSelect }: Props) => (
       <Badge tone={problems.length === 0 ? 'done' : 'attention'}>{words.problems(problems.length)}</Badge>
     </h3>
     {problems.map(problem => (
-      <button key={`${problem.code}:${problem.says}`} type="button" onClick={() => onSelect(placeOf(problem))}>
+      <button key={JSON.stringify(problem)} type="button" onClick={() => onSelect(placeOf(problem))}>
         {problem.says}
       </button>
     ))}

@@ -4,28 +4,34 @@ import { flowsApi } from '../../../../../shared/flows/api'
 import type { FlowDraftView } from '../../../../../shared/flows/library'
 import { useCommand } from '../../lib/use-command'
 import { rename, unplaceNodes } from './edits'
-import type { DraftDesk, Saving } from './use-draft'
+import type { DraftDesk } from './use-draft'
 import { words } from './words'
 
-const savingWords = (saving: Saving): string =>
-  saving.is === 'refused' ? words.refused(saving.says) : words[saving.is]
+const savingWords = ({ saving }: DraftDesk): string =>
+  saving.is === 'refused' ? words.refused(saving.says) : words.saving[saving.is]
 
 /** Its name, whether it is saved, and the way to being published. */
 export const TopBar = ({ draft, desk }: { draft: FlowDraftView; desk: DraftDesk }) => {
-  const { modal } = App.useApp()
+  const { message, modal } = App.useApp()
   const navigate = useNavigate()
   const publish = useCommand(flowsApi.publish, words.published)
   const discard = useCommand(flowsApi.discardDraft, words.discarded)
-  const doPublish = async () => {
+  const isLost = desk.saving.is === 'lost'
+  const saved = async (): Promise<number | null> => {
     const version = await desk.save()
+    if (version === null) message.error(words.notSaved, 5)
+    return version
+  }
+  const doPublish = async () => {
+    const version = await saved()
     if (version !== null && (await publish.run({ code: draft.code, version }))) navigate('/flows')
   }
   const doDiscard = async () => {
-    const version = await desk.save()
-    if (version !== null && (await discard.run({ code: draft.code, version }))) navigate('/flows')
+    await desk.save()
+    if (await discard.run({ code: draft.code, version: desk.version() })) navigate('/flows')
   }
   const simulate = async () => {
-    if ((await desk.save()) !== null) navigate(`/simulator?flow=${encodeURIComponent(draft.code)}`)
+    if ((await saved()) !== null) navigate(`/simulator?flow=${encodeURIComponent(draft.code)}`)
   }
   const askPublish = (): void =>
     void modal.confirm({
@@ -55,7 +61,9 @@ export const TopBar = ({ draft, desk }: { draft: FlowDraftView; desk: DraftDesk 
         value={desk.document.name}
         onChange={({ target }) => desk.edit(() => rename(target.value))}
       />
-      <span className="pc-weak pc-small">{savingWords(desk.saving)}</span>
+      <span className="pc-weak pc-small" role="status">
+        {savingWords(desk)}
+      </span>
       <span className="pf-acts">
         <Button size="small" disabled={!desk.canUndo} onClick={desk.undo}>
           {words.undo}
@@ -66,7 +74,7 @@ export const TopBar = ({ draft, desk }: { draft: FlowDraftView; desk: DraftDesk 
         <Button size="small" onClick={() => desk.edit(unplaceNodes)}>
           {words.tidy}
         </Button>
-        <Button size="small" data-act="simulate-flow" onClick={simulate}>
+        <Button size="small" data-act="simulate-flow" disabled={isLost} onClick={simulate}>
           {words.simulate}
         </Button>
         <Button size="small" onClick={askDiscard}>
@@ -75,7 +83,7 @@ export const TopBar = ({ draft, desk }: { draft: FlowDraftView; desk: DraftDesk 
         <Button
           type="primary"
           data-act="publish-flow"
-          disabled={desk.problems.length > 0}
+          disabled={isLost || desk.problems.length > 0}
           loading={publish.busy}
           onClick={askPublish}
         >

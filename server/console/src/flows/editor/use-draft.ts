@@ -1,75 +1,58 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { flowsApi } from '../../../../../shared/flows/api'
 import type { FlowDraftView } from '../../../../../shared/flows/library'
 import { beginHistory, type Edit, type History, perform, redo, undo } from '../../../../../shared/templates/history'
 import { call } from '../../lib/api'
-import { NetworkTrouble, sentenceOf } from '../../lib/trouble'
+import { createSaving } from '../../lib/saving'
+import { useSaving } from '../../lib/use-saving'
 import type { FlowDocument } from './edits'
 
-export type Saving = { is: 'saved' | 'saving' | 'unsaved' } | { is: 'refused'; says: string }
-
-const PAUSE_MS = 800
-const RETRY_MS = 4000
+const savingOf = ({ code, name, version, savedAt, problems }: FlowDraftView) =>
+  createSaving<FlowDocument, FlowDraftView['problems'][number]>({
+    version,
+    savedAt,
+    problems,
+    subject: 'flow',
+    send: ({ document, version, key }) =>
+      call(flowsApi.saveDraft, { code, version, name: document.name.trim() || name, body: document.body }, key),
+  })
 
 /** A draft under one's hands: every edit can be taken back, and is saved a moment after the last one. */
 export const useDraft = (draft: FlowDraftView) => {
   const [history, setHistory] = useState<History<FlowDocument>>(() =>
     beginHistory({ name: draft.name, body: draft.body }),
   )
-  const [saving, setSaving] = useState<Saving>({ is: 'saved' })
-  const [problems, setProblems] = useState(draft.problems)
-  const kept = useRef({ version: draft.version, document: history.document })
+  const [saver] = useState(() => savingOf(draft))
+  const saving = useSaving(saver)
+  const problems = useSyncExternalStore(saver.subscribe, saver.problems)
   const { document } = history
 
-  const save = useCallback(async (): Promise<number | null> => {
-    if (kept.current.document === document) return kept.current.version
-    setSaving({ is: 'saving' })
-    try {
-      const { version } = kept.current
-      const saved = await call(flowsApi.saveDraft, {
-        code: draft.code,
-        version,
-        name: document.name || draft.name,
-        body: document.body,
-      })
-      kept.current = { version: saved.version, document }
-      setProblems(saved.problems)
-      setSaving({ is: 'saved' })
-      return saved.version
-    } catch (problem) {
-      setSaving(problem instanceof NetworkTrouble ? { is: 'unsaved' } : { is: 'refused', says: sentenceOf(problem) })
-      return null
-    }
-  }, [document, draft.code, draft.name])
-
+  const sent = useRef(document)
   useEffect(() => {
-    if (kept.current.document === document) return
-    const timer = setTimeout(() => void save(), PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [document, save])
-  useEffect(() => {
-    if (saving.is !== 'unsaved') return
-    const timer = setTimeout(() => void save(), RETRY_MS)
-    return () => clearTimeout(timer)
-  }, [saving, save])
+    if (sent.current === document) return
+    sent.current = document
+    saver.changed(document)
+  }, [document, saver])
 
-  const latest = useRef(save)
-  latest.current = save
-  // Whoever leaves at once keeps the last edit too.
-  useEffect(() => () => void latest.current(), [])
-
-  const edit = useCallback((make: (document: FlowDocument) => Edit) => {
-    setHistory(before => perform(before, make(before.document), Date.now()))
-  }, [])
+  const change = useCallback(
+    (make: (before: History<FlowDocument>) => History<FlowDocument>) => {
+      if (saver.get().is !== 'lost') setHistory(make)
+    },
+    [saver],
+  )
   return {
     document,
     problems,
     saving,
     /** The version that stands on the server with everything in it; null when it could not be saved. */
-    save,
-    edit,
-    undo: useCallback(() => setHistory(undo), []),
-    redo: useCallback(() => setHistory(redo), []),
+    save: saver.flush,
+    version: saver.version,
+    edit: useCallback(
+      (make: (document: FlowDocument) => Edit) => change(before => perform(before, make(before.document), Date.now())),
+      [change],
+    ),
+    undo: useCallback(() => change(undo), [change]),
+    redo: useCallback(() => change(redo), [change]),
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
   }

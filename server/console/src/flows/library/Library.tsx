@@ -1,8 +1,9 @@
 import { App, Button, Input, Modal, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
-import { useNavigate } from 'react-router-dom'
+import { Link, useNavigate } from 'react-router-dom'
 import { flowsApi } from '../../../../../shared/flows/api'
 import type { ShelvedFlow } from '../../../../../shared/flows/library'
+import { templatesApi } from '../../../../../shared/templates/api'
 import { agoWords, dayWords } from '../../../../../shared/words'
 import { call } from '../../lib/api'
 import { sentenceOf } from '../../lib/trouble'
@@ -17,7 +18,10 @@ import { words } from './words'
 /** Every flow with its version and its draft. */
 export const Library = () => {
   const query = useQuery(flowsApi.library, {}, { everyMs: 30_000 })
+  const templates = useQuery(templatesApi.list, {}).data?.items ?? []
   const [isCreating, setIsCreating] = useState(false)
+  const usersOf = ({ code, isStandard }: ShelvedFlow): string[] =>
+    templates.filter(({ body }) => (isStandard ? !body.flowCode : body.flowCode === code)).map(({ name }) => name)
   return (
     <Card
       flush
@@ -29,22 +33,30 @@ export const Library = () => {
       }
     >
       <Loaded query={query}>
-        {({ items }) => <Table rowKey="code" columns={columns} dataSource={items} pagination={false} />}
+        {({ items }) => (
+          <Table
+            rowKey="code"
+            columns={columnsFor(usersOf)}
+            scroll={{ x: 900 }}
+            dataSource={items}
+            pagination={false}
+          />
+        )}
       </Loaded>
       {isCreating && <Create onClose={() => setIsCreating(false)} />}
     </Card>
   )
 }
 
-const columns: TableColumnsType<ShelvedFlow> = [
+const columnsFor = (usersOf: (flow: ShelvedFlow) => string[]): TableColumnsType<ShelvedFlow> => [
   {
     title: words.columns.name,
-    render: (_, { name, code, isStandard }) => (
+    render: (_, flow) => (
       <div className="pc-two">
         <span className="pc-strong">
-          {name} {isStandard && <Badge tone="waiting">{words.standard}</Badge>}
+          <Link to={flow.code}>{flow.name}</Link> {flow.isStandard && <Badge tone="waiting">{words.standard}</Badge>}
         </span>
-        <span className="pc-weak pc-small">{code}</span>
+        <span className="pc-weak pc-small">{words.usedBy(usersOf(flow))}</span>
       </div>
     ),
   },

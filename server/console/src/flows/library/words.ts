@@ -9,6 +9,7 @@ export const words = {
   cancel: '取消',
   columns: { name: '流程', version: '已发布', draft: '草稿', acts: '' },
   standard: '内置',
+  usedBy: (names: readonly string[]) => (names.length > 0 ? `用于 ${names.join('、')}` : '还没有模板使用'),
   never: '还没有发布',
   version: (no: number, at: string | null) => `第 ${no} 版${at ? ` · ${at}` : ''}`,
   draft: (name: string, isMine: boolean, ago: string) => (isMine ? `我的草稿 · ${ago}` : `${name}在编辑 · ${ago}`),

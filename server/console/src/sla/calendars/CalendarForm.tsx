@@ -7,18 +7,12 @@ import { useCommand } from '../../lib/use-command'
 import { useQuery } from '../../lib/use-query'
 import { Field } from '../Field'
 import { Preview } from '../policies/Preview'
+import { useRegionChoices } from '../use-region-choices'
 import { Week } from './Week'
-import { words } from './words'
+import { words, zoneNames } from './words'
 
-const zones = [
-  'Asia/Shanghai',
-  'Asia/Urumqi',
-  'Asia/Hong_Kong',
-  'Asia/Singapore',
-  'Asia/Tokyo',
-  'Europe/Berlin',
-  'America/New_York',
-]
+const zonesWith = (own: string) =>
+  [...new Set([...Object.keys(zoneNames), own])].map(value => ({ value, label: zoneNames[value] ?? value }))
 
 const draftOf = ({
   code,
@@ -44,6 +38,7 @@ const draftOf = ({
 export const CalendarForm = ({ calendar, mayEdit }: { calendar: CalendarView; mayEdit: boolean }) => {
   const [draft, setDraft] = useState(draftOf(calendar))
   const teams = useTeams()
+  const regions = useRegionChoices()
   const save = useCommand(slaApi.saveCalendar, words.saved)
   const set = (changes: Partial<typeof draft>): void => setDraft(before => ({ ...before, ...changes }))
   const isChanged =
@@ -63,7 +58,7 @@ export const CalendarForm = ({ calendar, mayEdit }: { calendar: CalendarView; ma
         <Select
           value={draft.timeZone}
           disabled={!mayEdit}
-          options={[...new Set([...zones, draft.timeZone])].map(value => ({ value, label: value }))}
+          options={zonesWith(draft.timeZone)}
           onChange={timeZone => set({ timeZone })}
         />
       </Field>
@@ -76,11 +71,12 @@ export const CalendarForm = ({ calendar, mayEdit }: { calendar: CalendarView; ma
       </Field>
       <Field label={words.regions}>
         <Select
-          mode="tags"
+          mode="multiple"
           value={draft.regionPrefixes}
           disabled={!mayEdit}
-          placeholder="3301"
-          open={false}
+          placeholder={words.regionsHint}
+          options={regions}
+          optionFilterProp="label"
           onChange={regionPrefixes => set({ regionPrefixes })}
         />
       </Field>

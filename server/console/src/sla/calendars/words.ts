@@ -1,5 +1,15 @@
 import type { DayKind } from '../../../../../shared/sla/views'
 
+export const zoneNames: Record<string, string> = {
+  'Asia/Shanghai': '北京时间',
+  'Asia/Urumqi': '乌鲁木齐时间',
+  'Asia/Hong_Kong': '香港时间',
+  'Asia/Singapore': '新加坡时间',
+  'Asia/Tokyo': '东京时间',
+  'Europe/Berlin': '柏林时间',
+  'America/New_York': '纽约时间',
+}
+
 export const words = {
   says: '几点到几点算工作时间。节假日和调休上班日按国家安排，也可以逐日调整。',
   week: '每周工作时段',
@@ -9,7 +19,8 @@ export const words = {
   copyToWorkdays: '周一时段用于周二至周五',
   zone: '时区',
   national: '按国家节假日和调休',
-  regions: '用于这些地区（区划代码前几位）',
+  regions: '用于这些地区',
+  regionsHint: '不限地区；输入省、市或区县查找',
   teams: '用于这些班组',
   name: '日历名称',
   code: '编码',

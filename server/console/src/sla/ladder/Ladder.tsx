@@ -37,7 +37,7 @@ type Change = (at: number, changes: Partial<EscalationStep> | null) => void
 type Row = EscalationStep & { at: number }
 
 const columnsFor = (change: Change): TableColumnsType<Row> => [
-  { title: words.columns.level, width: 70, dataIndex: 'level' },
+  { title: words.columns.level, width: 70, render: (_, { at }) => at + 1 },
   {
     title: words.columns.percent,
     width: 120,

@@ -49,12 +49,9 @@ const columnsFor = (mayEdit: boolean, edit: (policy: PolicyView) => void): Table
     title: words.columns.name,
     width: 200,
     render: (_, policy) => (
-      <div className="pc-two">
-        <span className="pc-strong">
-          {policy.name} {policy.isBuiltIn && <Badge tone="waiting">{words.builtIn}</Badge>}
-        </span>
-        <span className="pc-weak pc-small">{policy.code}</span>
-      </div>
+      <span className="pc-strong">
+        {policy.name} {policy.isBuiltIn && <Badge tone="waiting">{words.builtIn}</Badge>}
+      </span>
     ),
   },
   { title: words.columns.covers, dataIndex: 'coversSays' },

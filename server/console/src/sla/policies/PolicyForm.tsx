@@ -10,6 +10,7 @@ import { useCommand } from '../../lib/use-command'
 import { useQuery } from '../../lib/use-query'
 import { useAskToClose } from '../../ui/use-ask-to-close'
 import { Field } from '../Field'
+import { useRegionChoices } from '../use-region-choices'
 import { Preview } from './Preview'
 import { Targets } from './Targets'
 import { words } from './words'
@@ -27,6 +28,7 @@ const Covers = ({ draft, set }: { draft: Draft; set: (changes: Partial<Draft>) =
     value: body.businessType,
     label: words.service(name, body.businessType),
   }))
+  const regions = useRegionChoices()
   const cover = (changes: Partial<typeof covers>): void => set({ covers: { ...covers, ...changes } })
   return (
     <>
@@ -56,10 +58,13 @@ const Covers = ({ draft, set }: { draft: Draft; set: (changes: Partial<Draft>) =
         />
       </Field>
       <Field label={words.region}>
-        <Input
-          value={covers.regionPrefix ?? ''}
-          maxLength={6}
-          onChange={({ target }) => cover({ regionPrefix: target.value.trim() || null })}
+        <Select
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={words.regionHint}
+          value={covers.regionPrefix}
+          options={regions}
+          onChange={prefix => cover({ regionPrefix: prefix ?? null })}
         />
       </Field>
     </>

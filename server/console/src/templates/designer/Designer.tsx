@@ -1,8 +1,9 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import { chinaDay } from '../../../../../shared/kernel/time'
 import { type DraftView, templatesApi } from '../../../../../shared/templates/api'
 import { call } from '../../lib/api'
 import { useEvery } from '../../lib/use-query'
+import { useSaving } from '../../lib/use-saving'
 import { Dragging } from '../canvas/Dragging'
 import { TrialProvider } from '../preview/trial'
 import { Shelf } from '../shelf/Shelf'
@@ -13,7 +14,7 @@ import { LostNotice, OtherNotice } from './Notices'
 import type { Opened } from './opened'
 import { ProblemsOfDocument } from './problems'
 import { Side } from './Side'
-import { createSaving, type Saving } from './saving'
+import { type Saving, savingOf } from './saving'
 import { SharesContext, useLoadedShares } from './shares'
 import { TopBar } from './TopBar'
 import { useDesignerKeys } from './use-designer-keys'
@@ -25,7 +26,7 @@ type Props = { opened: Opened; onReload: () => void; onDraft: (draft: DraftView)
 export const Designer = ({ opened, onReload, onDraft }: Props) => {
   const { draft, document } = opened
   const [desk] = useState(() => createDesk(document, !draft?.isMine))
-  const [saving] = useState(() => (draft?.isMine ? createSaving(draft) : null))
+  const [saving] = useState(() => (draft?.isMine ? savingOf(draft) : null))
   useEffect(() => {
     if (!draft?.isMine && desk.get().history.document !== document) desk.load(document)
   }, [desk, draft?.isMine, document])
@@ -67,7 +68,7 @@ const ASK_EVERY_MS = 20_000
 /** Sends every change to the server, and notices when somebody else takes the draft. */
 const Saver = ({ saving, code }: { saving: Saving; code: string }) => {
   const desk = useDesk()
-  const state = useSyncExternalStore(saving.subscribe, saving.get)
+  const state = useSaving(saving)
   useDesignerKeys(saving)
   useEffect(() => {
     let saved = desk.get().history.document
@@ -77,26 +78,15 @@ const Saver = ({ saving, code }: { saving: Saving; code: string }) => {
       saved = document
       saving.changed(document)
     })
-    const stopSaving = saving.start()
     call(templatesApi.check, { body: saved.body }).then(
       ({ problems }) => saving.found(problems),
       () => undefined,
     )
-    return () => {
-      stopListening()
-      void saving.flush().finally(stopSaving)
-    }
+    return stopListening
   }, [desk, saving])
   useEffect(() => {
     if (state.is === 'lost') desk.freeze()
   }, [desk, state.is])
-  const isSafe = state.is === 'saved' || state.is === 'lost'
-  useEffect(() => {
-    if (isSafe) return
-    const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
-  }, [isSafe])
   const [askOwner] = useState(() => () => {
     call(templatesApi.draft, { code }).then(
       ({ isMine, editor }) => !isMine && saving.lose(words.lost.taken(editor?.name ?? words.lost.somebody)),

@@ -11,7 +11,7 @@ import type { Opened } from './opened'
 import type { Saving } from './saving'
 
 /** What is done more rarely: compare, export, discard. */
-export const useMoreMenu = ({ code, draft, versionNo }: Opened, saving: Saving | null): MenuProps => {
+export const useMoreMenu = ({ code, versionNo }: Opened, saving: Saving | null): MenuProps => {
   const { message, modal } = App.useApp()
   const desk = useDesk()
   const navigate = useNavigate()
@@ -27,8 +27,9 @@ export const useMoreMenu = ({ code, draft, versionNo }: Opened, saving: Saving |
     }
   }
   const discardIt = async (): Promise<void> => {
-    const version = (await saving?.flush()) ?? draft?.version
-    if (version !== undefined && (await discard.run({ code, version }))) navigate('/templates')
+    if (!saving) return
+    await saving.flush()
+    if (await discard.run({ code, version: saving.version() })) navigate('/templates')
   }
   const askDiscard = (): void =>
     void modal.confirm({
