@@ -1,5 +1,5 @@
 export default defineAppConfig({
-  pages: ['workbench/index', 'session/choose', 'pages/track/index'],
+  pages: ['workbench/index', 'session/choose', 'session/missing', 'pages/track/index'],
   subPackages: [
     { root: 'tickets', pages: ['list', 'detail', 'create'] },
     { root: 'customers', pages: ['toolbar', 'profile'] },

@@ -4,6 +4,7 @@ import { type CustomerView, customerLevelNames, customersApi } from '../../share
 import { usePages } from '../lib/usePages'
 import { Card } from '../ui/Card'
 import { Icon } from '../ui/Icon'
+import { More } from '../ui/More'
 import { Search } from '../ui/Search'
 import { EmptyState, Loaded } from '../ui/States'
 import { words } from './words'
@@ -21,27 +22,30 @@ export const CustomerPicker = ({ onPick }: { onPick: (customer: CustomerView) =>
           customers.items.length === 0 ? (
             <EmptyState icon="users" title={words.noCustomer} says={words.noCustomerSays} />
           ) : (
-            <Card flush>
-              {customers.items.map((customer, index) => (
-                <View
-                  key={customer.id}
-                  id={`customer-${customer.id}`}
-                  className={`pd-line pd-tap ${index ? '' : 'first'}`}
-                  role="button"
-                  onClick={() => onPick(customer)}
-                >
-                  <View className="pd-grow">
-                    <View>{customer.name}</View>
-                    <View className="pd-weak pd-cut">
-                      {[customerLevelNames[customer.level], customer.phone, customer.address]
-                        .filter(Boolean)
-                        .join(' · ')}
+            <>
+              <Card flush>
+                {customers.items.map((customer, index) => (
+                  <View
+                    key={customer.id}
+                    id={`customer-${customer.id}`}
+                    className={`pd-line pd-tap ${index ? '' : 'first'}`}
+                    role="button"
+                    onClick={() => onPick(customer)}
+                  >
+                    <View className="pd-grow">
+                      <View>{customer.name}</View>
+                      <View className="pd-weak pd-cut">
+                        {[customerLevelNames[customer.level], customer.phone, customer.address]
+                          .filter(Boolean)
+                          .join(' · ')}
+                      </View>
                     </View>
+                    <Icon name="next" size="small" />
                   </View>
-                  <Icon name="next" size="small" />
-                </View>
-              ))}
-            </Card>
+                ))}
+              </Card>
+              <More of={customers} />
+            </>
           )
         }
       </Loaded>

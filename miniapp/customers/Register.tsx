@@ -19,6 +19,8 @@ type Filled = Partial<Record<(typeof fields)[number]['key'], string>>
 export const Register = ({ externalUserId, onDone }: { externalUserId: string; onDone: () => void }) => {
   const [filled, setFilled] = useState<Filled>({})
   const create = useCommand(customersApi.create)
+  /** Until the page has the customer, nothing is sent a second time. */
+  const [isMade, setIsMade] = useState(false)
   const name = filled.name?.trim() ?? ''
   const save = async () => {
     const { phone, address, regionCode } = filled
@@ -27,7 +29,9 @@ export const Register = ({ externalUserId, onDone }: { externalUserId: string; o
       ...(address ? { address } : {}),
       ...(regionCode ? { regionCode } : {}),
     }
-    if (await create.run({ name, externalUserId, ...given })) onDone()
+    if (!(await create.run({ name, externalUserId, ...given }))) return
+    setIsMade(true)
+    onDone()
   }
   return (
     <Section title={words.register}>
@@ -45,7 +49,7 @@ export const Register = ({ externalUserId, onDone }: { externalUserId: string; o
           />
         ))}
       </Card>
-      <Button id="register" busy={create.busy} off={name === ''} onTap={save}>
+      <Button id="register" busy={create.busy || isMade} off={name === ''} onTap={save}>
         {words.register}
       </Button>
     </Section>

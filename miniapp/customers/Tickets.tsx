@@ -4,6 +4,7 @@ import { openStatuses } from '../../shared/tickets/life'
 import { go } from '../lib/go'
 import { usePages } from '../lib/usePages'
 import { Card, Section } from '../ui/Card'
+import { More } from '../ui/More'
 import { Loaded } from '../ui/States'
 import { TicketCard } from '../ui/TicketCard'
 import { words } from './words'
@@ -27,9 +28,12 @@ export const Tickets = ({ customerId, isOpenOnly }: Props) => {
           tickets.items.length === 0 ? (
             <Card>{isOpenOnly ? words.noOpenTickets : words.noHistory}</Card>
           ) : (
-            tickets.items.map(card => (
-              <TicketCard key={card.id} card={card} onTap={() => go('ticket', { id: card.id })} />
-            ))
+            <>
+              {tickets.items.map(card => (
+                <TicketCard key={card.id} card={card} onTap={() => go('ticket', { id: card.id })} />
+              ))}
+              <More of={tickets} />
+            </>
           )
         }
       </Loaded>

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { type Candidate, dispatchApi, type Ranking, refusalReasonNames } from '../../shared/dispatch'
 import type { TicketView } from '../../shared/tickets/views'
 import { say, useCommand } from '../lib/useCommand'
@@ -22,11 +22,16 @@ export const AssignPanel = ({ ticket, onAssigned, reload }: Props) => {
     },
   })
   const [going, setGoing] = useState<string | null>(null)
+  // A second tap can come before the button is drawn as busy: the page is left once.
+  const isGoing = useRef(false)
 
   const give = async ({ engineerId, name }: Candidate) => {
+    if (isGoing.current) return
+    isGoing.current = true
     setGoing(engineerId)
     const after = await assign.run({ ticketId: ticket.id, engineerId, version: ticket.version })
     setGoing(null)
+    isGoing.current = false
     if (!after) return
     say(words.assigned(name))
     onAssigned()

@@ -4,6 +4,7 @@ import Taro from '@tarojs/taro'
 export const pages = {
   workbench: '/workbench/index',
   choose: '/session/choose',
+  missing: '/session/missing',
   assign: '/dispatch/assign',
   track: '/pages/track/index',
   tickets: '/tickets/list',

@@ -62,9 +62,22 @@ const login = async (): Promise<Session> => {
   if (code && host.platform() === 'wecom') return enter(host.memberLogin, { code })
   if (code) return enter(sessionApi.wechat.name, { code, trackToken })
   const as = demoIdentity()
-  if (as) return enterAs(as)
+  if (as) return enterAsAddressed(as)
   throw new LoginNeeded()
 }
+
+/** An address may name nobody; then the person chooses. */
+const enterAsAddressed = (as: string): Promise<Session> =>
+  enterAs(as).catch(problem => {
+    if (!(problem instanceof ApiRefusal && problem.code === 'person.not_found')) throw problem
+    forgetSession()
+    unknown = as
+    throw new LoginNeeded()
+  })
+
+let unknown: string | null = null
+/** The identity that the address asked for and nobody has. */
+export const unknownIdentity = (): string | null => unknown
 
 /** The session at hand, or a fresh login; callers at the same moment share one. */
 export const openSession = (): Promise<Session> => {

@@ -23,6 +23,10 @@ export class NetworkTrouble extends Error {
   }
 }
 
+/** Whether it may have been done all the same: nobody answered, or what answered could not say. */
+export const isUnsettled = (problem: unknown): boolean =>
+  problem instanceof NetworkTrouble || (problem instanceof ApiRefusal && problem.status >= 500)
+
 /** What a person is told about any failure: never a technical word. */
 export const sentenceOf = (problem: unknown): string =>
   problem instanceof ApiRefusal || problem instanceof NetworkTrouble || problem instanceof HostRefusal

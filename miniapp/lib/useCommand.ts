@@ -4,7 +4,7 @@ import type { Endpoint, InputOf, OutputOf } from '../../shared/kernel/endpoint'
 import { call } from './api'
 import { askForIdentity } from './askIdentity'
 import { LoginNeeded, newKey } from './session'
-import { NetworkTrouble, sentenceOf } from './trouble'
+import { isUnsettled, NetworkTrouble, sentenceOf } from './trouble'
 
 export type Command<E extends Endpoint> = {
   /** Resolves to null when the server refused or the network failed; the reason has been shown. */
@@ -17,12 +17,12 @@ export const say = (sentence: string): void => {
 }
 
 /**
- * One intent at a time: taps while busy join the running one, and after a network failure the same words keep their
- * key, so the server acts once however often they are sent.
+ * One intent at a time: taps while busy join the running one, and while nobody knows whether it was done the same words keep their
+ * key, so the server acts once however often they are sent. `onOffline` takes over what the network did not.
  */
 export const useCommand = <E extends Endpoint>(
   endpoint: E,
-  options: { onRefused?: (problem: unknown) => void } = {},
+  options: { onRefused?: (problem: unknown) => void; onOffline?: (input: InputOf<E>, key: string) => void } = {},
 ): Command<E> => {
   const [busy, setBusy] = useState(false)
   const running = useRef<Promise<OutputOf<E> | null> | null>(null)
@@ -31,12 +31,18 @@ export const useCommand = <E extends Endpoint>(
   const send = async (input: InputOf<E>): Promise<OutputOf<E> | null> => {
     const words = JSON.stringify(input)
     if (intent.current?.words !== words) intent.current = { words, key: newKey() }
+    const { key } = intent.current
     try {
-      const output = await call(endpoint, input, { key: intent.current.key })
+      const output = await call(endpoint, input, { key })
       intent.current = null
       return output
     } catch (problem) {
-      if (!(problem instanceof NetworkTrouble)) intent.current = null
+      if (problem instanceof NetworkTrouble && options.onOffline) {
+        intent.current = null
+        options.onOffline(input, key)
+        return null
+      }
+      if (!isUnsettled(problem)) intent.current = null
       if (problem instanceof LoginNeeded) askForIdentity()
       else say(sentenceOf(problem))
       options.onRefused?.(problem)

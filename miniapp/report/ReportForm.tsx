@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { useEffect, useMemo, useState } from 'react'
 import type { CustomerView, DeviceView } from '../../shared/customers'
 import { toWire } from '../../shared/kernel/time'
@@ -35,6 +36,7 @@ export const ReportForm = ({ profile: { customer, devices }, templates, startDev
   const [deviceId, setDeviceId] = useState<string | null>(startDeviceId ?? only)
   const [templateId, setTemplateId] = useState<string | null>(null)
   const [round, setRound] = useState(0)
+  const [said, setSaid] = useState<Said>({})
 
   const device = devices.find(one => one.id === deviceId) ?? null
   const services = servicesFor(templates, device)
@@ -79,8 +81,11 @@ export const ReportForm = ({ profile: { customer, devices }, templates, startDev
         customer={customer}
         devices={devices}
         device={device}
+        said={said}
+        onSay={change => setSaid(before => ({ ...before, ...change }))}
         onStartOver={() => {
           forgetDraft(of)
+          setSaid({})
           setRound(round + 1)
         }}
       />
@@ -88,25 +93,33 @@ export const ReportForm = ({ profile: { customer, devices }, templates, startDev
   )
 }
 
+/** What is asked whatever the service: it stays when another device or service is chosen. */
+type Said = { description?: string; wish?: string | null; fileIds?: string[] }
+
 type FillingProps = {
   of: string
   template: TemplateView
   customer: CustomerView
   devices: readonly DeviceView[]
   device: DeviceView | null
+  said: Said
+  /** Only what changes. */
+  onSay: (said: Said) => void
   onStartOver: () => void
 }
 
 /** The words, what the form cannot do without, a time and pictures; only the words are always asked for. */
-const Filling = ({ of, template, customer, devices, device, onStartOver }: FillingProps) => {
+const Filling = ({ of, template, customer, devices, device, said, onSay, onStartOver }: FillingProps) => {
   const [draft] = useState(() => openDraft(of))
   const kept = draft?.extras ?? {}
-  const [description, setDescription] = useState(String(kept.description ?? ''))
-  const [wish, setWish] = useState(kept.wish ? String(kept.wish) : null)
-  const [fileIds, setFileIds] = useState<string[]>([])
+  const description = said.description ?? String(kept.description ?? '')
+  const wish = said.wish === undefined ? ((kept.wish as string | undefined) ?? null) : said.wish
+  const fileIds = said.fileIds ?? (kept.photos as string[] | undefined) ?? []
   const [isSending, setIsSending] = useState(false)
   const [areWordsMissing, setAreWordsMissing] = useState(false)
   const create = useCommand(ticketsApi.create)
+  /** The next page may be long in coming: nothing is sent a second time meanwhile. */
+  const [isMade, setIsMade] = useState(false)
   const attach = useCommand(ticketsApi.attach)
   const { fields } = template.body
   const known = usePrefilled(template, { customer, device, description })
@@ -120,13 +133,23 @@ const Filling = ({ of, template, customer, devices, device, onStartOver }: Filli
   const [asked] = useState(() => forCustomer(template.body, known.answers))
   const { store, isReady, done } = useForm(
     { ...asked, stage: 'open', known, typed: draft?.answers ?? {}, context: facts },
-    { of, extras: { ...(description && { description }), ...(wish && { wish }) } },
+    {
+      of,
+      extras: {
+        ...(description && { description }),
+        ...(wish && { wish }),
+        ...(fileIds.length > 0 && { photos: fileIds }),
+      },
+    },
   )
   useEffect(() => store.setBusy('photos', isSending), [store, isSending])
 
   const send = async () => {
     setAreWordsMissing(description.trim() === '')
-    if (description.trim() === '') return say(words.missing)
+    if (description.trim() === '') {
+      say(words.missing)
+      return void Taro.pageScrollTo({ selector: '#description', offsetTop: -120 })
+    }
     if (!isReady()) return
     const ticket = await create.run({
       templateId: template.id,
@@ -137,6 +160,7 @@ const Filling = ({ of, template, customer, devices, device, onStartOver }: Filli
       ...(wish ? { appointmentFrom: wish } : {}),
     })
     if (!ticket) return
+    setIsMade(true)
     done()
     if (fileIds.length > 0) await attach.run({ id: ticket.id, fileIds, audience: 'customer' })
     replace('track', { t: ticket.trackToken, id: ticket.id })
@@ -156,7 +180,7 @@ const Filling = ({ of, template, customer, devices, device, onStartOver }: Filli
             value={description}
             context={context}
             wrong={areWordsMissing && description.trim() === '' ? words.missing : null}
-            onChange={value => setDescription(String(value ?? ''))}
+            onChange={value => onSay({ description: String(value ?? '') })}
           />
         }
       />
@@ -167,7 +191,7 @@ const Filling = ({ of, template, customer, devices, device, onStartOver }: Filli
           field={{ kind: 'dateTime', label: words.when }}
           value={wish}
           context={context}
-          onChange={value => setWish(value ? String(value) : null)}
+          onChange={value => onSay({ wish: value ? String(value) : null })}
         />
       </Card>
       <Section title={words.photos}>
@@ -175,7 +199,7 @@ const Filling = ({ of, template, customer, devices, device, onStartOver }: Filli
           <PhotoInput
             id="photos"
             value={fileIds}
-            onChange={value => setFileIds(value as string[])}
+            onChange={value => onSay({ fileIds: value as string[] })}
             onBusy={setIsSending}
           />
         </Card>
@@ -183,7 +207,7 @@ const Filling = ({ of, template, customer, devices, device, onStartOver }: Filli
       <View className="pd-below" />
       <View className="pd-bottom">
         <View className="pd-bottom-in">
-          <Button id="send-report" busy={create.busy || attach.busy} onTap={send}>
+          <Button id="send-report" busy={create.busy || isMade} onTap={send}>
             {words.send}
           </Button>
         </View>

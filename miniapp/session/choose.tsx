@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { roleNames, roles } from '../../shared/kernel/roles'
 import { type LoggedInPerson, sessionApi } from '../../shared/session'
 import { pages } from '../lib/go'
-import { enterAs } from '../lib/session'
+import { enterAs, unknownIdentity } from '../lib/session'
 import { sentenceOf } from '../lib/trouble'
 import { say } from '../lib/useCommand'
 import { useQuery } from '../lib/useQuery'
@@ -18,6 +18,7 @@ import { words } from './words'
 export default function Choose() {
   const { params } = useRouter()
   const people = useQuery(sessionApi.demoPeople, {})
+  const [unknown] = useState(unknownIdentity)
   const [entering, setEntering] = useState<string | null>(null)
 
   const enter = async (person: LoggedInPerson) => {
@@ -36,7 +37,7 @@ export default function Choose() {
     <Page title={words.title} isStart>
       <View className="pd-hello">
         <View className="pd-hello-name">{words.lead}</View>
-        <View className="pd-second">{words.explain}</View>
+        <View className="pd-second">{unknown ? words.unknown(unknown) : words.explain}</View>
       </View>
       <Loaded query={people}>
         {({ items }) => (

@@ -35,7 +35,9 @@ export const MonthList = ({ title, emptySays, showsPayees }: Props) => {
               {lines.data ? moneyWords(totalOf(lines.items)) : '–'}
             </View>
             <View className="pd-weak">
-              {`${lines.hasMore ? words.totalSoFar : words.total} · ${words.tickets(tickets.length)}`}
+              {[lines.hasMore ? words.totalSoFar : words.total, lines.data ? words.tickets(tickets.length) : null]
+                .filter(Boolean)
+                .join(' · ')}
             </View>
           </View>
           {month < thisMonth ? (

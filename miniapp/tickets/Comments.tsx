@@ -18,6 +18,7 @@ type Audience = 'internal' | 'customer'
 /** The conversation about a ticket; every remark says who can read it. */
 export const Comments = ({ ticket, onChange }: Props) => {
   const [isWriting, setIsWriting] = useState(false)
+  const [body, setBody] = useState('')
   const remarks = ticket.timeline.filter(item => item.kind === 'comment')
   return (
     <Section
@@ -41,15 +42,28 @@ export const Comments = ({ ticket, onChange }: Props) => {
           ))}
         </Card>
       )}
-      {isWriting && <Writer ticket={ticket} onChange={onChange} onClose={() => setIsWriting(false)} />}
+      {isWriting && (
+        <Writer
+          ticket={ticket}
+          body={body}
+          onType={setBody}
+          onClose={() => setIsWriting(false)}
+          onChange={after => {
+            setBody('')
+            onChange(after)
+          }}
+        />
+      )}
     </Section>
   )
 }
 
-const Writer = ({ ticket, onChange, onClose }: Props & { onClose: () => void }) => {
+type WriterProps = Props & { body: string; onType: (body: string) => void; onClose: () => void }
+
+/** What was typed stays when the sheet is closed unsent. */
+const Writer = ({ ticket, body, onType, onChange, onClose }: WriterProps) => {
   const isCustomer = nowHolds('customer')
   const [audience, setAudience] = useState<Audience>(isCustomer ? 'customer' : 'internal')
-  const [body, setBody] = useState('')
   const comment = useCommand(ticketsApi.comment)
   const send = async () => {
     const after = await comment.run({ id: ticket.id, body: body.trim(), audience })
@@ -85,7 +99,7 @@ const Writer = ({ ticket, onChange, onClose }: Props & { onClose: () => void }) 
         field={{ kind: 'longText', label: words.comments, hint: words.commentHint }}
         value={body}
         context={{ devices: [] }}
-        onChange={value => setBody(String(value ?? ''))}
+        onChange={value => onType(String(value ?? ''))}
       />
     </Sheet>
   )

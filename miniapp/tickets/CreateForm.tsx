@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useEffect, useMemo, useState } from 'react'
+import { type MutableRefObject, useEffect, useMemo, useState } from 'react'
 import type { CustomerView, DeviceView } from '../../shared/customers'
 import { toWire } from '../../shared/kernel/time'
 import { type Priority, priorities, priorityNames } from '../../shared/priorities'
@@ -24,7 +24,21 @@ import { usePrefilled } from './usePrefilled'
 import { words } from './words'
 
 type Start = { deviceId: string | null; channel: Channel; description: string }
-type Props = { template: TemplateView; customer: CustomerView | null; devices: readonly DeviceView[]; start: Start }
+/** What the page asks itself: it stays when another customer or another service is chosen. */
+export type Said = { description?: string; appointment?: string | null }
+/** Answers typed before the customer was chosen go on with the customer. */
+export type Begun = { templateId: string; answers: Answers }
+
+type Props = {
+  template: TemplateView
+  customer: CustomerView | null
+  devices: readonly DeviceView[]
+  start: Start
+  said: Said
+  /** Only what changes. */
+  onSay: (said: Said) => void
+  begun: MutableRefObject<Begun | null>
+}
 
 const textOf = (value: Answers[string] | undefined): string | null =>
   typeof value === 'string' && value ? value : null
@@ -32,25 +46,30 @@ const textOf = (value: Answers[string] | undefined): string | null =>
 /** The template's form; what was typed and not sent stands in it again. */
 export const CreateForm = (props: Props) => {
   const [round, setRound] = useState(0)
-  const of = `create ${props.template.id} ${props.customer?.id ?? ''}`
+  const of = draftOf(props.template, props.customer)
   const startOver = () => {
     forgetDraft(of)
+    props.begun.current = null
+    props.onSay({ description: props.start.description, appointment: null })
     setRound(round + 1)
   }
   return <Filling key={round} of={of} onStartOver={startOver} {...props} />
 }
 
+const draftOf = (template: TemplateView, customer: CustomerView | null): string =>
+  `create ${template.id} ${customer?.id ?? ''}`
+
 type FillingProps = Props & { of: string; onStartOver: () => void }
 
 /** Values known beforehand are filled in and say where they come from until they are changed. */
-const Filling = ({ template, customer, devices, start, of, onStartOver }: FillingProps) => {
+const Filling = ({ template, customer, devices, start, said, onSay, begun, of, onStartOver }: FillingProps) => {
   const { body } = template
   const deviceKey = body.fields.find(field => field.kind === 'device')?.key
   const [draft] = useState(() => openDraft(of))
   const kept = draft?.extras ?? {}
   const [deviceId, setDeviceId] = useState(start.deviceId ?? textOf(kept.device))
-  const [description, setDescription] = useState(start.description || (textOf(kept.description) ?? ''))
-  const [appointment, setAppointment] = useState(textOf(kept.appointment))
+  const description = said.description ?? textOf(kept.description) ?? ''
+  const appointment = said.appointment === undefined ? textOf(kept.appointment) : said.appointment
   const [priority, setPriority] = useState<Priority>((textOf(kept.priority) as Priority | null) ?? body.priority)
   const device = devices.find(one => one.id === deviceId) ?? null
   const known = usePrefilled(template, { customer, device, description })
@@ -71,7 +90,7 @@ const Filling = ({ template, customer, devices, start, of, onStartOver }: Fillin
     {
       body,
       known,
-      typed: draft?.answers ?? {},
+      typed: { ...(begun.current?.templateId === template.id && begun.current.answers), ...draft?.answers },
       asks: isAskedNow,
       stage: 'open',
       context: facts,
@@ -87,13 +106,17 @@ const Filling = ({ template, customer, devices, start, of, onStartOver }: Fillin
     },
   )
   const create = useCommand(ticketsApi.create)
+  /** The next page may be long in coming: nothing is sent a second time meanwhile. */
+  const [isMade, setIsMade] = useState(false)
 
-  useEffect(() => {
-    if (!deviceKey) return
-    return store.hearAll(() => {
-      if (deviceKey in store.answers) setDeviceId(textOf(store.answers[deviceKey]))
-    })
-  }, [store, deviceKey])
+  useEffect(
+    () =>
+      store.hearAll(() => {
+        if (deviceKey && deviceKey in store.answers) setDeviceId(textOf(store.answers[deviceKey]))
+        begun.current = customer ? null : { templateId: template.id, answers: store.answers }
+      }),
+    [store, deviceKey, begun, customer, template],
+  )
 
   const submit = async () => {
     if (!isReady()) return
@@ -108,7 +131,9 @@ const Filling = ({ template, customer, devices, start, of, onStartOver }: Fillin
       ...(appointment ? { appointmentFrom: appointment } : {}),
     })
     if (!ticket) return
+    setIsMade(true)
     done()
+    forgetDraft(draftOf(template, null))
     replace('ticket', { id: ticket.id })
   }
 
@@ -127,7 +152,7 @@ const Filling = ({ template, customer, devices, start, of, onStartOver }: Fillin
                 field={{ kind: 'longText', label: words.description }}
                 value={description}
                 context={context}
-                onChange={value => setDescription(String(value ?? ''))}
+                onChange={value => onSay({ description: String(value ?? '') })}
               />
               {!deviceKey && devices.length > 0 && (
                 <FormField
@@ -148,7 +173,7 @@ const Filling = ({ template, customer, devices, start, of, onStartOver }: Fillin
             field={{ kind: 'dateTime', label: words.appointment }}
             value={appointment}
             context={context}
-            onChange={value => setAppointment(textOf(value))}
+            onChange={value => onSay({ appointment: textOf(value) })}
           />
         </Card>
       </Section>
@@ -163,7 +188,7 @@ const Filling = ({ template, customer, devices, start, of, onStartOver }: Fillin
       <View className="pd-below" />
       <View className="pd-bottom">
         <View className="pd-bottom-in">
-          <Button id="submit" busy={create.busy} onTap={submit}>
+          <Button id="submit" busy={create.busy || isMade} onTap={submit}>
             {words.submit}
           </Button>
         </View>

@@ -1,21 +1,43 @@
 import { Text, View } from '@tarojs/components'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { type TemplateView, templatesApi } from '../../shared/templates/api'
 import { type PrintedAnswer, printedAnswers } from '../../shared/templates/printed'
 import { readableFields } from '../../shared/templates/readable'
+import { openStatuses } from '../../shared/tickets/life'
 import type { TicketView } from '../../shared/tickets/views'
 import { nowHolds } from '../lib/usePerson'
 import { useQuery } from '../lib/useQuery'
+import { Button } from '../ui/Button'
 import { Card, Line, Section } from '../ui/Card'
 import { Files } from './Files'
+import { FillSheet } from './FillSheet'
 import { originWords } from './prefill'
 import { useNames } from './useNames'
 import { words } from './words'
 
-/** The filled form in the template's order and words. */
-export const Form = ({ ticket }: { ticket: TicketView }) => {
+type Props = { ticket: TicketView; onChange: (ticket: TicketView) => void }
+
+/** The filled form in the template's order and words, and a way to complete it for who made it or works at the desk. */
+export const Form = ({ ticket, onChange }: Props) => {
   const { data: template } = useQuery(templatesApi.get, { id: ticket.templateId })
-  return template ? <Filled ticket={ticket} template={template} /> : null
+  const [isFilling, setIsFilling] = useState(false)
+  if (!template) return null
+  const mayFill = openStatuses.includes(ticket.status) && nowHolds('sales', 'dispatcher', 'manager', 'admin')
+  return (
+    <>
+      <Filled ticket={ticket} template={template} />
+      {mayFill && (
+        <View className="pd-row" style={{ marginBottom: '12px' }}>
+          <Button id="fill-in" kind="second" small onTap={() => setIsFilling(true)}>
+            {words.fill}
+          </Button>
+        </View>
+      )}
+      {isFilling && (
+        <FillSheet ticket={ticket} template={template} onChange={onChange} onClose={() => setIsFilling(false)} />
+      )}
+    </>
+  )
 }
 
 const Filled = ({ ticket, template }: { ticket: TicketView; template: TemplateView }) => {

@@ -34,7 +34,7 @@ export const TicketDetail = ({ query, change, foot }: Props) => (
         {ticket.isRed && <AlertCard ticketId={ticket.id} onChange={query.reload} />}
         <Facts ticket={ticket} />
         <Flow ticketId={ticket.id} onChange={query.reload} />
-        <Form ticket={ticket} />
+        <Form ticket={ticket} onChange={change} />
         <Money ticketId={ticket.id} />
         <Comments ticket={ticket} onChange={change} />
         <Section title={words.timeline}>
@@ -46,6 +46,7 @@ export const TicketDetail = ({ query, change, foot }: Props) => (
                   key: item.id,
                   at: item.at,
                   says: item.says,
+                  by: item.says.includes(item.actorName) ? undefined : item.actorName,
                   more: item.files.length > 0 ? <Files files={item.files} /> : undefined,
                 }))}
             />

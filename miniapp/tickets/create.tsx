@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { customersApi } from '../../shared/customers'
 import { type TemplateView, templatesApi } from '../../shared/templates/api'
 import { useQuery } from '../lib/useQuery'
@@ -8,7 +8,7 @@ import { Card, Section } from '../ui/Card'
 import { Chips } from '../ui/fields/Options'
 import { Page } from '../ui/Page'
 import { Loaded } from '../ui/States'
-import { CreateForm } from './CreateForm'
+import { type Begun, CreateForm, type Said } from './CreateForm'
 import { CustomerChoice } from './CustomerChoice'
 import { words } from './words'
 
@@ -18,6 +18,9 @@ export default function Create() {
   const templates = useQuery(templatesApi.list, {})
   const [templateId, setTemplateId] = useState<string | null>(params.templateId ?? null)
   const [customerId, setCustomerId] = useState<string | null>(params.customerId ?? null)
+  const description = params.description ? decodeURIComponent(params.description) : ''
+  const [said, setSaid] = useState<Said>(description ? { description } : {})
+  const begun = useRef<Begun | null>(null)
   const profile = useQuery(customersApi.get, customerId ? { id: customerId } : null)
   const template = templates.data?.items.find(one => one.id === templateId)
   const isReady = template && (!customerId || profile.data)
@@ -42,8 +45,11 @@ export default function Create() {
                 start={{
                   deviceId: params.deviceId ?? null,
                   channel: params.channel === 'chat' || params.channel === 'profile' ? params.channel : 'workbench',
-                  description: params.description ? decodeURIComponent(params.description) : '',
+                  description,
                 }}
+                said={said}
+                onSay={change => setSaid(before => ({ ...before, ...change }))}
+                begun={begun}
               />
             )}
           </>

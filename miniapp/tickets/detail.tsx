@@ -1,12 +1,22 @@
 import { useRouter } from '@tarojs/taro'
 import { Page } from '../ui/Page'
+import { EmptyState, ToWorkbench } from '../ui/States'
 import { Actions } from './Actions'
 import { TicketDetail, useTicket } from './TicketDetail'
 import { words } from './words'
 
 export default function Detail() {
   const { params } = useRouter()
-  const held = useTicket(params.id ?? '')
+  if (params.id) return <Ticket id={params.id} />
+  return (
+    <Page title={words.detailTitle}>
+      <EmptyState title={words.noLink} says={words.noLinkSays} act={<ToWorkbench />} />
+    </Page>
+  )
+}
+
+const Ticket = ({ id }: { id: string }) => {
+  const held = useTicket(id)
   const ticket = held.query.data
   return (
     <Page

@@ -9,6 +9,7 @@ import { redFirst } from '../lib/redFirst'
 import { useWide } from '../lib/screen'
 import { usePages } from '../lib/usePages'
 import { Columns } from '../ui/Columns'
+import { More } from '../ui/More'
 import { Page } from '../ui/Page'
 import { Search } from '../ui/Search'
 import { EmptyState, Loaded } from '../ui/States'
@@ -80,9 +81,7 @@ export default function List() {
                   onTap={() => (isWide ? setChosen(card.id) : go('ticket', { id: card.id }))}
                 />
               ))}
-              <View id="more" className="pd-state pd-weak" style={{ padding: '12px' }} onClick={tickets.more}>
-                {tickets.hasMore ? words.moreLoading : words.noMore}
-              </View>
+              {tickets.hasMore ? <More of={tickets} /> : <View className="pd-more">{words.noMore}</View>}
             </>
           )
         }

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { back } from '../lib/go'
+import { back, restart } from '../lib/go'
 import { isFinal, sentenceOf } from '../lib/trouble'
 import type { Query } from '../lib/useQuery'
 import { Button } from './Button'
@@ -30,6 +30,13 @@ export const EmptyState = ({ title, says, icon = 'list', act }: EmptyProps) => (
     {says ? <View className="pd-state-says">{says}</View> : null}
     {act ? <View className="pd-state-act">{act}</View> : null}
   </View>
+)
+
+/** The way on from a page that has nothing for this person. */
+export const ToWorkbench = () => (
+  <Button id="to-workbench" kind="second" onTap={() => restart('workbench')}>
+    去工作台
+  </Button>
 )
 
 /** A way on: once more, where that may help, else back. */

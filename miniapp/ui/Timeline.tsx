@@ -2,7 +2,8 @@ import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { timeWords } from '../../shared/words'
 
-export type TimelineEntry = { key: string; at: string; says: string; more?: ReactNode }
+/** `by` is who did it, where that is told. */
+export type TimelineEntry = { key: string; at: string; says: string; by?: string; more?: ReactNode }
 
 /** Of two events in one second the later one in the list is the newer. */
 const newestFirst = (entries: readonly TimelineEntry[]): TimelineEntry[] =>
@@ -20,7 +21,9 @@ export const Timeline = ({ entries: given }: { entries: readonly TimelineEntry[]
           {index < entries.length - 1 && <View className="pd-time-rail" />}
           <View className={`pd-time-says ${index === 0 ? 'pd-strong' : ''}`}>{entry.says}</View>
           {entry.more}
-          <View className="pd-time-at">{timeWords(new Date(entry.at), now)}</View>
+          <View className="pd-time-at">
+            {[timeWords(new Date(entry.at), now), entry.by].filter(Boolean).join(' · ')}
+          </View>
         </View>
       ))}
     </View>

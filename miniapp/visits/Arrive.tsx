@@ -1,15 +1,18 @@
 import { View } from '@tarojs/components'
 import { useEffect, useRef, useState } from 'react'
-import { checkinsApi } from '../../shared/checkins'
 import { host } from '../lib/host'
 import type { Position } from '../lib/host/types'
-import { useCommand } from '../lib/useCommand'
+import { useStep } from '../lib/outbox/useStep'
 import { FormField } from '../ui/FormField'
 import { Confirm } from '../ui/Sheet'
 import type { StepProps } from './types'
 import { words } from './words'
 
-const wire = (at: Position) => ({ lat: at.lat, lng: at.lng, accuracyMetres: at.accuracyMeters, isMock: at.mocked })
+const wire = ({ accuracyMeters, mocked, ...at }: Position) => ({
+  ...at,
+  accuracyMetres: accuracyMeters,
+  isMock: mocked,
+})
 
 /** The place is asked for as soon as the sheet opens, so that it is there when the code has been scanned. */
 const usePosition = () => {
@@ -28,7 +31,7 @@ export const Arrive = ({ ticket, onDone, onClose, reload }: StepProps) => {
   const [code, setCode] = useState('')
   const [isLocating, setIsLocating] = useState(false)
   const position = usePosition()
-  const arrive = useCommand(checkinsApi.arrive, { onRefused: reload })
+  const arrive = useStep('arrive', ticket, { onRefused: reload })
 
   const checkIn = async () => {
     if (isLocating) return

@@ -1,38 +1,37 @@
 import { View } from '@tarojs/components'
 import { type RefObject, useState } from 'react'
-import { checkinsApi, type VisitView } from '../../shared/checkins'
-import { ticketsApi } from '../../shared/tickets/api'
+import type { VisitView } from '../../shared/checkins'
 import { spanWords } from '../../shared/words'
-import { useCommand } from '../lib/useCommand'
+import { useStep } from '../lib/outbox/useStep'
 import { FormField } from '../ui/FormField'
 import { Confirm } from '../ui/Sheet'
 import { workedSeconds } from './clock'
 import type { FinishFormHandle } from './FinishForm'
-import type { UsedPart } from './Parts'
 import type { StepProps } from './types'
+import type { useOnSite } from './useOnSite'
 import { words } from './words'
 
 type Props = StepProps & {
   visit: VisitView | null
-  parts: readonly UsedPart[]
-  photoIds: readonly string[]
+  onSite: ReturnType<typeof useOnSite>
   form: RefObject<FinishFormHandle>
 }
 
-export const Finish = ({ ticket, visit, parts, photoIds, form, onDone, onClose, reload }: Props) => {
-  const [summary, setSummary] = useState('')
+export const Finish = ({ ticket, visit, onSite, form, onDone, onClose, reload }: Props) => {
+  const { parts, photoIds, summary } = onSite
   // Photos and form go first, once: a finish that is refused afterwards does not send them again.
   const [attached, setAttached] = useState<{ ids: string; version: number } | null>(null)
   const [filled, setFilled] = useState<{ words: string; version: number } | null>(null)
-  const attach = useCommand(ticketsApi.attach)
-  const fill = useCommand(ticketsApi.fill)
-  const finish = useCommand(checkinsApi.finish, { onRefused: reload })
+  const attach = useStep('attach', ticket)
+  const fill = useStep('fill', ticket)
+  const finish = useStep('finish', ticket, { onRefused: reload })
 
   const versionWithPhotos = async (): Promise<number | null> => {
     const ids = photoIds.join()
     if (ids === '') return ticket.version
     if (attached?.ids === ids) return Math.max(attached.version, ticket.version)
     const after = await attach.run({ id: ticket.id, fileIds: [...photoIds], audience: 'customer' })
+    if (after === 'kept') return ticket.version
     if (after) setAttached({ ids, version: after.version })
     return after?.version ?? null
   }
@@ -43,6 +42,7 @@ export const Finish = ({ ticket, visit, parts, photoIds, form, onDone, onClose, 
     if (words === '{}') return version
     if (filled?.words === words) return Math.max(filled.version, version)
     const after = await fill.run({ id: ticket.id, version, answers })
+    if (after === 'kept') return version
     if (after) setFilled({ words, version: after.version })
     return after?.version ?? null
   }
@@ -53,7 +53,10 @@ export const Finish = ({ ticket, visit, parts, photoIds, form, onDone, onClose, 
     if (version === null) return
     const used = parts.map(({ sku, quantity }) => ({ sku, quantity }))
     const after = await finish.run({ ticketId: ticket.id, version, summary: summary.trim(), parts: used })
-    if (after) form.current?.done()
+    if (after) {
+      form.current?.done()
+      onSite.done()
+    }
     onDone(after)
   }
 
@@ -81,7 +84,7 @@ export const Finish = ({ ticket, visit, parts, photoIds, form, onDone, onClose, 
         field={{ kind: 'longText', label: words.summary, hint: words.summaryHint }}
         value={summary}
         context={{ devices: [] }}
-        onChange={value => setSummary(String(value ?? ''))}
+        onChange={value => onSite.change({ summary: String(value ?? '') })}
       />
     </Confirm>
   )

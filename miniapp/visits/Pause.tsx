@@ -1,7 +1,6 @@
 import { useState } from 'react'
-import { checkinsApi } from '../../shared/checkins'
 import { type WaitReason, waitReasonNames, waitReasons } from '../../shared/tickets/life'
-import { useCommand } from '../lib/useCommand'
+import { useStep } from '../lib/outbox/useStep'
 import { FormField } from '../ui/FormField'
 import { Chips } from '../ui/fields/Options'
 import { Confirm } from '../ui/Sheet'
@@ -11,7 +10,7 @@ import { words } from './words'
 export const Pause = ({ ticket, onDone, onClose, reload }: StepProps) => {
   const [reason, setReason] = useState<WaitReason | null>(null)
   const [note, setNote] = useState('')
-  const pause = useCommand(checkinsApi.pause, { onRefused: reload })
+  const pause = useStep('pause', ticket, { onRefused: reload })
 
   const stop = async () => {
     if (!reason) return

@@ -1,25 +1,24 @@
 import { type RefObject, useState } from 'react'
-import { checkinsApi, type VisitView } from '../../shared/checkins'
-import { ticketsApi } from '../../shared/tickets/api'
+import type { VisitView } from '../../shared/checkins'
 import type { Move } from '../../shared/tickets/life'
 import type { TicketView } from '../../shared/tickets/views'
 import { go } from '../lib/go'
-import { useCommand } from '../lib/useCommand'
+import { useStep } from '../lib/outbox/useStep'
 import { Button } from '../ui/Button'
 import { Arrive } from './Arrive'
 import { isOpen, openPause } from './clock'
 import { Finish } from './Finish'
 import type { FinishFormHandle } from './FinishForm'
-import type { UsedPart } from './Parts'
 import { Pause } from './Pause'
+import type { StepProps } from './types'
+import type { useOnSite } from './useOnSite'
 import type { useVisit } from './useVisit'
 import { words } from './words'
 
 type Props = {
   ticket: TicketView
   visit: VisitView | null
-  parts: readonly UsedPart[]
-  photoIds: readonly string[]
+  onSite: ReturnType<typeof useOnSite>
   form: RefObject<FinishFormHandle>
   held: Pick<ReturnType<typeof useVisit>, 'change' | 'reload'>
 }
@@ -34,21 +33,21 @@ const stepOf = (ticket: TicketView, visit: VisitView | null): Move | null => {
 }
 
 /** The next step of the visit as one button. */
-export const Steps = ({ ticket, visit, parts, photoIds, form, held }: Props) => {
+export const Steps = ({ ticket, visit, onSite, form, held }: Props) => {
   const [open, setOpen] = useState<'arrive' | 'pause' | 'finish' | null>(null)
   const options = { onRefused: held.reload }
-  const accept = useCommand(ticketsApi.accept, options)
-  const depart = useCommand(ticketsApi.depart, options)
-  const resume = useCommand(checkinsApi.resume, options)
+  const accept = useStep('accept', ticket, options)
+  const depart = useStep('depart', ticket, options)
+  const resume = useStep('resume', ticket, options)
   const step = stepOf(ticket, visit)
   const { id, version } = ticket
 
-  const done = (after: { ticket: TicketView; visit?: VisitView } | null) => {
+  const done: StepProps['onDone'] = after => {
     if (!after) return
-    held.change(after)
+    if (after !== 'kept') held.change(after)
     setOpen(null)
   }
-  const moved = (after: TicketView | null) => after && held.change({ ticket: after })
+  const moved = (after: TicketView | 'kept' | null) => after && after !== 'kept' && held.change({ ticket: after })
 
   return (
     <>
@@ -98,8 +97,7 @@ export const Steps = ({ ticket, visit, parts, photoIds, form, held }: Props) => 
         <Finish
           ticket={ticket}
           visit={visit}
-          parts={parts}
-          photoIds={photoIds}
+          onSite={onSite}
           form={form}
           onDone={done}
           onClose={() => setOpen(null)}

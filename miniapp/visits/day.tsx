@@ -4,27 +4,52 @@ import { ticketsApi } from '../../shared/tickets/api'
 import type { Status } from '../../shared/tickets/life'
 import type { TicketCard as Card } from '../../shared/tickets/views'
 import { go } from '../lib/go'
+import type { Unsent } from '../lib/outbox/store'
+import { useUnsent } from '../lib/outbox/useUnsent'
 import { useCommand } from '../lib/useCommand'
 import { usePages } from '../lib/usePages'
-import { usePerson } from '../lib/usePerson'
+import { holds, usePerson } from '../lib/usePerson'
 import { useQuery } from '../lib/useQuery'
 import { Button } from '../ui/Button'
 import { Section } from '../ui/Card'
 import { Page } from '../ui/Page'
-import { EmptyState, Loaded } from '../ui/States'
+import { EmptyState, ErrorState, Loaded, Skeleton, ToWorkbench } from '../ui/States'
 import { Segmented } from '../ui/Tabs'
 import { TicketCard } from '../ui/TicketCard'
+import { statusAhead } from './ahead'
+import { useTakenAlong } from './carry'
 import { inOrder } from './order'
+import { UnsentSteps } from './Unsent'
 import { words } from './words'
 
 const mine: Status[] = ['assigned', 'accepted', 'travelling', 'working', 'waiting']
 const input = { filter: { isMine: true, status: mine }, sort: 'urgent' as const, limit: 50 }
 
-/** What is on my plate: first what waits for my yes, then the visits in the order they are due. */
+/** An engineer's day; nobody else has one. */
 export default function Day() {
+  const { person, problem, retry } = usePerson()
+  if (person && holds(person, 'engineer')) return <Visits />
+  return (
+    <Page title={words.dayTitle}>
+      {person ? (
+        <EmptyState icon="day" title={words.notYours} says={words.notYoursSays} act={<ToWorkbench />} />
+      ) : problem ? (
+        <ErrorState problem={problem} onRetry={retry} />
+      ) : (
+        <Skeleton />
+      )}
+    </Page>
+  )
+}
+
+/** What is on my plate: first what waits for my yes, then the visits in the order they are due. */
+const Visits = () => {
   const tickets = usePages(ticketsApi.list, input)
-  const toAccept = tickets.items.filter(card => card.status === 'assigned')
-  const visits = inOrder(tickets.items.filter(card => card.status !== 'assigned'))
+  const unsent = useUnsent()
+  useTakenAlong(tickets.keptAt ? undefined : tickets.data?.items)
+  const cards = tickets.items.map(card => withSteps(card, unsent))
+  const toAccept = cards.filter(card => card.status === 'assigned')
+  const visits = inOrder(cards.filter(card => card.status !== 'assigned'))
   const next = visits[0] ?? toAccept[0]
 
   return (
@@ -37,6 +62,7 @@ export default function Day() {
         </Button>
       }
     >
+      <UnsentSteps />
       <Duty />
       <Loaded query={tickets}>
         {() => (
@@ -49,6 +75,12 @@ export default function Day() {
       </Loaded>
     </Page>
   )
+}
+
+/** As it stands with what waits on this phone. */
+const withSteps = (card: Card, unsent: readonly Unsent[]): Card => {
+  const waiting = unsent.filter(({ ticket, refused }) => ticket.id === card.id && refused === null)
+  return { ...card, status: statusAhead(card.status, waiting) }
 }
 
 const Cards = ({ title, cards }: { title: string; cards: Card[] }) =>

@@ -3,7 +3,7 @@ import type { TicketView } from '../../shared/tickets/views'
 
 export type StepProps = {
   ticket: TicketView
-  onDone: (after: { ticket: TicketView; visit?: VisitView } | null) => void
+  onDone: (after: { ticket: TicketView; visit?: VisitView } | 'kept' | null) => void
   onClose: () => void
   reload: () => void
 }

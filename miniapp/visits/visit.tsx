@@ -1,12 +1,13 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
-import { useRef, useState } from 'react'
+import { useMemo, useRef } from 'react'
 import type { VisitView } from '../../shared/checkins'
 import { markNames } from '../../shared/checkins'
 import type { TicketView } from '../../shared/tickets/views'
 import { runningWords, spanWords, timeWords } from '../../shared/words'
 import { go } from '../lib/go'
 import { host } from '../lib/host'
+import { WaitingFiles } from '../lib/outbox/files'
 import { useNow } from '../lib/useNow'
 import { Money } from '../tickets/Money'
 import { Badge } from '../ui/Badge'
@@ -18,8 +19,10 @@ import { Loaded } from '../ui/States'
 import { TicketCard } from '../ui/TicketCard'
 import { isOpen, openPause, workedSeconds } from './clock'
 import { FinishForm, type FinishFormHandle } from './FinishForm'
-import { Parts, type UsedPart } from './Parts'
+import { Parts } from './Parts'
 import { Steps } from './Steps'
+import { UnsentSteps } from './Unsent'
+import { useOnSite } from './useOnSite'
 import { useVisit } from './useVisit'
 import { words } from './words'
 
@@ -27,22 +30,20 @@ import { words } from './words'
 export default function Visit() {
   const { params } = useRouter()
   const held = useVisit(params.id ?? '')
-  const [parts, setParts] = useState<UsedPart[]>([])
-  const [photoIds, setPhotoIds] = useState<string[]>([])
+  const onSite = useOnSite(params.id ?? '')
   const form = useRef<FinishFormHandle | null>(null)
   const ticket = held.query.data
   const { visit } = held
+  const [id, number] = [ticket?.id, ticket?.number]
+  const own = useMemo(() => (id && number ? { id, number } : null), [id, number])
 
   return (
     <Page
       title={words.visitTitle}
       keptAt={held.query.keptAt}
-      bottom={
-        ticket ? (
-          <Steps ticket={ticket} visit={visit} parts={parts} photoIds={photoIds} form={form} held={held} />
-        ) : null
-      }
+      bottom={ticket ? <Steps ticket={ticket} visit={visit} onSite={onSite} form={form} held={held} /> : null}
     >
+      <UnsentSteps ticketId={params.id ?? ''} />
       <Loaded query={held.query}>
         {found => (
           <>
@@ -52,16 +53,20 @@ export default function Visit() {
             {visit && visit.marks.length > 0 && <Marks visit={visit} />}
             {found.description ? <Card>{found.description}</Card> : null}
             {found.status === 'working' && (
-              <>
+              <WaitingFiles.Provider value={own}>
                 <Section title={words.photos}>
                   <Card>
                     <View className="pd-weak">{words.photosSays}</View>
-                    <PhotoInput id="photos" value={photoIds} onChange={value => setPhotoIds(value as string[])} />
+                    <PhotoInput
+                      id="photos"
+                      value={onSite.photoIds}
+                      onChange={value => onSite.change({ photoIds: value as string[] })}
+                    />
                   </Card>
                 </Section>
-                <Parts used={parts} onChange={setParts} />
+                <Parts used={onSite.parts} onChange={parts => onSite.change({ parts })} />
                 <FinishForm ticket={found} handle={form} />
-              </>
+              </WaitingFiles.Provider>
             )}
             {visit && !isOpen(visit) && (
               <Card id="finished">
@@ -79,29 +84,31 @@ export default function Visit() {
   )
 }
 
-/** Getting there and getting through. */
+/** Getting there and getting through; the card above cuts a long address. */
 const Reach = ({ ticket }: { ticket: TicketView }) => {
   const { place, address } = ticket
   const phone = ticket.contactPhone ?? ticket.customer?.phone ?? null
   const mayDial = phone !== null && !phone.includes('*')
-  if (!place && !mayDial) return null
   return (
-    <View className="pd-row" style={{ marginBottom: '12px' }}>
-      {place && (
-        <Button
-          id="navigate"
-          kind="second"
-          icon="place"
-          onTap={() => host.navigate({ ...place, name: ticket.customerName ?? ticket.title, address: address ?? '' })}
-        >
-          {words.navigate}
-        </Button>
-      )}
-      {mayDial && (
-        <Button id="dial" kind="second" icon="phone" onTap={() => host.dial(phone)}>
-          {words.dial}
-        </Button>
-      )}
+    <View style={{ marginBottom: '12px' }}>
+      {address ? <View className="pd-second">{address}</View> : null}
+      <View className="pd-row pd-under">
+        {place && (
+          <Button
+            id="navigate"
+            kind="second"
+            icon="place"
+            onTap={() => host.navigate({ ...place, name: ticket.customerName ?? ticket.title, address: address ?? '' })}
+          >
+            {words.navigate}
+          </Button>
+        )}
+        {mayDial && (
+          <Button id="dial" kind="second" icon="phone" onTap={() => host.dial(phone)}>
+            {words.dial}
+          </Button>
+        )}
+      </View>
     </View>
   )
 }

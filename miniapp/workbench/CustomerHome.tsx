@@ -4,6 +4,7 @@ import { ticketsApi } from '../../shared/tickets/api'
 import { go } from '../lib/go'
 import { usePages } from '../lib/usePages'
 import { Button } from '../ui/Button'
+import { More } from '../ui/More'
 import { Page } from '../ui/Page'
 import { EmptyState, Loaded } from '../ui/States'
 import { TicketCard } from '../ui/TicketCard'
@@ -34,9 +35,12 @@ export const CustomerHome = ({ person }: { person: LoggedInPerson }) => {
           tickets.items.length === 0 ? (
             <EmptyState icon="wrench" title={words.noServices} says={words.noServicesSays} />
           ) : (
-            tickets.items.map(card => (
-              <TicketCard key={card.id} card={card} plain onTap={() => go('track', { id: card.id })} />
-            ))
+            <>
+              {tickets.items.map(card => (
+                <TicketCard key={card.id} card={card} plain onTap={() => go('track', { id: card.id })} />
+              ))}
+              <More of={tickets} />
+            </>
           )
         }
       </Loaded>

@@ -13,6 +13,7 @@ import { RaiseAny } from '../redAlerts/RaiseAny'
 import { Button } from '../ui/Button'
 import { Section } from '../ui/Card'
 import { Icon } from '../ui/Icon'
+import { More } from '../ui/More'
 import { Page } from '../ui/Page'
 import { EmptyState, Loaded } from '../ui/States'
 import { TicketCard } from '../ui/TicketCard'
@@ -87,9 +88,12 @@ export const StaffHome = ({ person }: { person: LoggedInPerson }) => {
             tickets.items.length === 0 ? (
               <EmptyState icon="check" title={words.nothing} says={words.nothingSays} />
             ) : (
-              redFirst(rest).map(card => (
-                <TicketCard key={card.id} card={card} onTap={() => go('ticket', { id: card.id })} />
-              ))
+              <>
+                {redFirst(rest).map(card => (
+                  <TicketCard key={card.id} card={card} onTap={() => go('ticket', { id: card.id })} />
+                ))}
+                <More of={tickets} />
+              </>
             )
           }
         </Loaded>

@@ -92,6 +92,25 @@ describe('the main job, in the browser', () => {
 
     expect(phones.flatMap(one => one.errors)).toEqual([])
   }, 180_000)
+
+  test('a ticket that is assigned by a double tap leaves the dispatcher at the queue', async () => {
+    const ticket = { templateId: 'aircon-repair', customerId: 'customer03', description: '不制冷' }
+    const { number } = await (await product().as('sales1')).call(ticketsApi.create, ticket)
+    const dispatcher = await phone('dispatcher1')
+    await dispatcher.open('/dispatch/index')
+    await dispatcher.tap(`ticket-${number}`)
+    await dispatcher.read('candidate-0')
+    const button = dispatcher.page.locator('#candidate-0:visible [id^=assign-]').last()
+    await button.evaluate(element => {
+      const { click } = element as unknown as { click: () => void }
+      click.call(element)
+      click.call(element)
+    })
+    await dispatcher.page.locator(`#ticket-${number}:visible`).last().waitFor({ state: 'detached' })
+    await dispatcher.sees('待派单')
+    expect(dispatcher.page.url()).toContain('/dispatch/index')
+    expect(dispatcher.errors).toEqual([])
+  }, 60_000)
 })
 
 /** What the progress card in the chat would carry. */

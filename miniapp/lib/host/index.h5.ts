@@ -25,12 +25,10 @@ const pickedOf = (file: File): PickedFile => ({ path: addressOfPicked(file), byt
 
 const accepted = { video: 'video/mp4', voice: 'audio/*', file: 'image/*,application/pdf,audio/*,video/mp4' }
 
-/** Where the browser is, in GCJ-02. */
-const position = async () => {
-  const { coords } = await browserPosition()
-  const { default: gcoord } = await import('gcoord')
-  const [lng, lat] = gcoord.transform([coords.longitude, coords.latitude], gcoord.WGS84, gcoord.GCJ02)
-  return { lat, lng, accuracyMeters: coords.accuracy, mocked: false }
+/** Where the browser is. */
+const position: Host['position'] = async () => {
+  const { latitude: lat, longitude: lng, accuracy } = (await browserPosition()).coords
+  return { lat, lng, system: 'wgs84', accuracyMeters: accuracy, mocked: false }
 }
 
 export const host: Host = {
@@ -77,7 +75,9 @@ export const host: Host = {
   chooseFiles: async (kind, atMost) => (await pickFiles(accepted[kind], atMost)).map(pickedOf),
   record: null,
   choosePlace: async () => {
-    const { lat, lng } = await position()
+    const at = await position()
+    const { default: gcoord } = await import('gcoord')
+    const [lng, lat] = gcoord.transform([at.lng, at.lat], gcoord.WGS84, gcoord.GCJ02)
     return { lat, lng, address: null }
   },
   notices: () => null,

@@ -6,8 +6,8 @@ export type Platform = 'wecom' | 'wechat' | 'browser'
 /** Where in WeCom the page was opened from (protocol section 8.2); `normal` is every other place. */
 export type Entry = 'single_chat_tools' | 'group_chat_tools' | 'contact_profile' | 'chat_attachment' | 'normal'
 
-/** Degrees in GCJ-02; accuracy in metres. */
-export type Position = { lat: number; lng: number; accuracyMeters: number; mocked: boolean }
+/** Degrees in GCJ-02 unless `system` says otherwise; accuracy in metres. */
+export type Position = { lat: number; lng: number; system?: 'wgs84'; accuracyMeters: number; mocked: boolean }
 
 /** `name` where the platform tells it. */
 export type PickedFile = { path: string; bytes: number; name?: string }
@@ -15,7 +15,7 @@ export type PickedFile = { path: string; bytes: number; name?: string }
 /** `ended` comes by itself when the longest recording is reached. */
 export type Recording = { stop: () => void; ended: Promise<PickedFile> }
 
-/** `address` where it was picked on a map. */
+/** Degrees in GCJ-02; `address` where it was picked on a map. */
 export type PickedPlace = { lat: number; lng: number; address: string | null }
 
 /** `page` is a page path with its query, without `.html`. */

@@ -11,9 +11,19 @@ import { words } from './words'
 
 type Props = { ticket: TrackedTicket; onDone: () => void }
 
+/** Stays when a sheet is closed unsent. */
+type Said = { rating: number; comment: string; reason: string }
+
 /** The customer's word at the end: done, or not yet. */
 export const Accept = ({ ticket, onDone }: Props) => {
   const [open, setOpen] = useState<'confirm' | 'again' | null>(null)
+  const [said, setSaid] = useState<Said>({ rating: 0, comment: '', reason: '' })
+  const sheet = {
+    ticket,
+    said,
+    onSay: (change: Partial<Said>) => setSaid({ ...said, ...change }),
+    onClose: () => setOpen(null),
+  }
   const done = () => {
     setOpen(null)
     onDone()
@@ -26,22 +36,25 @@ export const Accept = ({ ticket, onDone }: Props) => {
       <Button id="do-confirm" icon="check" onTap={() => setOpen('confirm')}>
         {words.confirm}
       </Button>
-      {open === 'confirm' && <ConfirmSheet ticket={ticket} onDone={done} onClose={() => setOpen(null)} />}
-      {open === 'again' && <AgainSheet ticket={ticket} onDone={done} onClose={() => setOpen(null)} />}
+      {open === 'confirm' && <ConfirmSheet {...sheet} onDone={done} />}
+      {open === 'again' && <AgainSheet {...sheet} onDone={done} />}
     </>
   )
 }
 
-type SheetProps = Props & { onClose: () => void }
+type SheetProps = Props & { said: Said; onSay: (change: Partial<Said>) => void; onClose: () => void }
 
-const ConfirmSheet = ({ ticket, onDone, onClose }: SheetProps) => {
-  const [rating, setRating] = useState(0)
-  const [comment, setComment] = useState('')
+const ConfirmSheet = ({ ticket, said: { rating, comment }, onSay, onDone, onClose }: SheetProps) => {
   const confirm = useCommand(ticketsApi.confirm, { onRefused: onDone })
   const agree = async () => {
-    const said = comment.trim()
+    const remark = comment.trim()
     const { id, version } = ticket
-    const after = await confirm.run({ id, version, ...(rating ? { rating } : {}), ...(said ? { comment: said } : {}) })
+    const after = await confirm.run({
+      id,
+      version,
+      ...(rating ? { rating } : {}),
+      ...(remark ? { comment: remark } : {}),
+    })
     if (after) onDone()
   }
   return (
@@ -54,7 +67,10 @@ const ConfirmSheet = ({ ticket, onDone, onClose }: SheetProps) => {
       onConfirm={agree}
       onClose={onClose}
     >
-      <View className="pd-field-head">{words.rate}</View>
+      <View className="pd-field-head">
+        {words.rate}
+        <Text id="rated">{words.stars[rating - 1] ?? ''}</Text>
+      </View>
       <View className="pd-row">
         {words.stars.map((name, index) => (
           <View
@@ -63,12 +79,11 @@ const ConfirmSheet = ({ ticket, onDone, onClose }: SheetProps) => {
             className={`pd-star pd-tap ${index < rating ? 'on' : ''}`}
             role="button"
             aria-label={name}
-            onClick={() => setRating(index + 1)}
+            onClick={() => onSay({ rating: index + 1 })}
           >
             <Icon name="star" size="big" />
           </View>
         ))}
-        <Text className="pd-second">{words.stars[rating - 1] ?? ''}</Text>
       </View>
       <FormField
         id="confirm-comment"
@@ -76,14 +91,13 @@ const ConfirmSheet = ({ ticket, onDone, onClose }: SheetProps) => {
         field={{ kind: 'longText', label: words.comment, hint: words.commentHint }}
         value={comment}
         context={{ devices: [] }}
-        onChange={value => setComment(String(value ?? ''))}
+        onChange={value => onSay({ comment: String(value ?? '') })}
       />
     </Confirm>
   )
 }
 
-const AgainSheet = ({ ticket, onDone, onClose }: SheetProps) => {
-  const [reason, setReason] = useState('')
+const AgainSheet = ({ ticket, said: { reason }, onSay, onDone, onClose }: SheetProps) => {
   const reopen = useCommand(ticketsApi.reopen, { onRefused: onDone })
   const send = async () => {
     if (await reopen.run({ id: ticket.id, version: ticket.version, reason: reason.trim() })) onDone()
@@ -105,7 +119,7 @@ const AgainSheet = ({ ticket, onDone, onClose }: SheetProps) => {
         field={{ kind: 'longText', label: words.reason, hint: words.reasonHint, required: true }}
         value={reason}
         context={{ devices: [] }}
-        onChange={value => setReason(String(value ?? ''))}
+        onChange={value => onSay({ reason: String(value ?? '') })}
       />
     </Confirm>
   )

@@ -16,7 +16,12 @@ const icons: Record<Kind, IconName> = { video: 'video', file: 'file', voice: 'vo
 const adds: Record<Kind, string> = { video: words.addVideo, file: words.addFile, voice: words.addVoice }
 const most: Record<Kind, number> = { video: 3, file: 9, voice: 3 }
 
-const states: Record<Piece['state'], string> = { sending: words.sending, sent: '', failed: words.failed }
+const states: Record<Piece['state'], string> = {
+  sending: words.sending,
+  sent: '',
+  kept: words.kept,
+  failed: words.failed,
+}
 
 type RowsProps = InputProps & { kind: Kind; children?: (add: (picked: PickedFile[]) => void) => ReactNode }
 

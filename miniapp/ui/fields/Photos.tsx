@@ -67,9 +67,7 @@ const Tile = ({ piece, onSend, onRemove }: TileProps) => {
       >
         <Icon name="close" size="small" />
       </View>
-      {piece.state !== 'sent' && (
-        <View className="pd-photo-state">{piece.state === 'sending' ? words.sending : words.failed}</View>
-      )}
+      {piece.state !== 'sent' && <View className="pd-photo-state">{words[piece.state]}</View>}
     </View>
   )
 }

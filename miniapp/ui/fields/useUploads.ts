@@ -1,11 +1,13 @@
-import { useEffect, useRef, useState } from 'react'
+import { useContext, useEffect, useRef, useState } from 'react'
 import { MAX_FILE_BYTES } from '../../../shared/files'
 import type { FileView } from '../../../shared/tickets/views'
 import { upload } from '../../lib/api'
 import type { PickedFile } from '../../lib/host/types'
 import { fileOf, rememberFile } from '../../lib/known'
+import { dropFile, keepFile, WaitingFiles } from '../../lib/outbox/files'
+import type { OwnTicket } from '../../lib/outbox/store'
 import { newKey } from '../../lib/session'
-import { sentenceOf } from '../../lib/trouble'
+import { NetworkTrouble, sentenceOf } from '../../lib/trouble'
 import { say } from '../../lib/useCommand'
 import type { InputProps } from './types'
 import { words } from './words'
@@ -16,7 +18,8 @@ export type Piece = {
   path: string
   name: string
   fileId: string | null
-  state: 'sending' | 'sent' | 'failed'
+  /** `kept` waits on this phone for the network; its id stands for the one it will be given. */
+  state: 'sending' | 'sent' | 'kept' | 'failed'
 }
 
 const sentBefore = (id: string): Piece => {
@@ -36,6 +39,7 @@ type Props = { ids: readonly string[]; onChange: (ids: string[]) => void; onBusy
 export const useUploads = ({ ids, onChange, onBusy }: Props) => {
   const [pieces, setPieces] = useState<Piece[]>(() => ids.map(sentBefore))
   const held = useRef(pieces)
+  const waiting = useContext(WaitingFiles)
 
   const show = (next: Piece[]) => {
     held.current = next
@@ -66,9 +70,23 @@ export const useUploads = ({ ids, onChange, onBusy }: Props) => {
       rememberFile({ id: file.id, name: piece.name || file.name, mime: file.mime, path: file.url })
       change(piece.key, { state: 'sent', fileId: file.id })
     } catch (problem) {
-      change(piece.key, { state: 'failed' })
-      say(sentenceOf(problem))
+      if (!(problem instanceof NetworkTrouble && waiting && (await keep(piece, waiting)))) {
+        change(piece.key, { state: 'failed' })
+        say(sentenceOf(problem))
+      }
     }
+  }
+
+  const keep = async (piece: Piece, ticket: OwnTicket): Promise<boolean> => {
+    const fileId = await keepFile(ticket, piece).catch(() => null)
+    if (fileId) change(piece.key, { state: 'kept', fileId })
+    return fileId !== null
+  }
+
+  const remove = (key: string) => {
+    const gone = held.current.find(piece => piece.key === key)
+    if (gone?.fileId) dropFile(gone.fileId)
+    put(held.current.filter(piece => piece.key !== key))
   }
 
   const add = async (picked: readonly PickedFile[]) => {
@@ -85,5 +103,5 @@ export const useUploads = ({ ids, onChange, onBusy }: Props) => {
     for (const piece of fresh) await send(piece)
   }
 
-  return { pieces, add, send, remove: (key: string) => put(held.current.filter(piece => piece.key !== key)) }
+  return { pieces, add, send, remove }
 }

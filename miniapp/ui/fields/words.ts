@@ -29,6 +29,7 @@ export const words = {
   scan: '扫码',
   sending: '上传中',
   failed: '点此重传',
+  kept: '联网后上传',
   tooLarge: '单个文件请控制在 20 MB 以内',
   addPhoto: '添加照片',
   addVideo: '添加视频',

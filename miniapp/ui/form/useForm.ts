@@ -20,11 +20,11 @@ type Keeping = {
 const isEmptyDraft = ({ answers, extras }: Draft): boolean => Object.keys({ ...answers, ...extras }).length === 0
 
 /** What was begun before and not sent. */
-export const openDraft = (of: string): Draft | null => keptDraft(keyOf(of))
+export const openDraft = (of: string): Draft | null => keptDraft(draftKey(of))
 
-export const forgetDraft = (of: string): void => dropDraft(keyOf(of))
+export const forgetDraft = (of: string): void => dropDraft(draftKey(of))
 
-const keyOf = (of: string): string => `${storedSession()?.person.id ?? ''} ${of}`
+export const draftKey = (of: string): string => `${storedSession()?.person.id ?? ''} ${of}`
 
 /** A form that is kept on the phone while it is filled in. */
 export const useForm = (setup: Setup, { of, extras }: Keeping) => {
@@ -33,13 +33,17 @@ export const useForm = (setup: Setup, { of, extras }: Keeping) => {
   const held = useRef(extras)
   held.current = extras
   const timer = useRef<ReturnType<typeof setTimeout>>()
-  const key = keyOf(of)
+  const key = draftKey(of)
 
   const keep = () => {
     clearTimeout(timer.current)
     timer.current = undefined
     if (isDone.current) return
-    const draft = { answers: store.answers, extras: held.current, known: knownIn(store.answers) }
+    const draft = {
+      answers: store.answers,
+      extras: held.current,
+      known: knownIn({ ...store.answers, ...held.current }),
+    }
     if (isEmptyDraft(draft)) dropDraft(key)
     else keepDraft(key, draft)
   }
