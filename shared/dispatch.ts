@@ -75,7 +75,8 @@ export type DecisionView = z.output<typeof decision>
 export const dispatchSettings = z.object({ mode: z.enum(dispatchModes), weights, version })
 export type DispatchSettingsView = z.output<typeof dispatchSettings>
 
-const desk = ['dispatcher', 'manager', 'admin'] as const
+/** Those who say who goes. */
+export const desk = ['dispatcher', 'manager', 'admin'] as const
 
 export const dispatchApi = {
   rank: query('dispatch.rank', {

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { desk } from '../../shared/dispatch'
 import { ticketsApi } from '../../shared/tickets/api'
 import type { TicketCard as Card } from '../../shared/tickets/views'
 import { go } from '../lib/go'
@@ -7,6 +8,7 @@ import { useWide } from '../lib/screen'
 import { usePages } from '../lib/usePages'
 import { Columns } from '../ui/Columns'
 import { Page } from '../ui/Page'
+import { Reserved } from '../ui/Reserved'
 import { EmptyState, Loaded } from '../ui/States'
 import { TicketCard } from '../ui/TicketCard'
 import { AssignPanel } from './AssignPanel'
@@ -14,8 +16,16 @@ import { words } from './words'
 
 const input = { filter: { status: ['open' as const] }, sort: 'urgent' as const }
 
-/** What nobody has yet, most urgent first. */
 export default function Dispatch() {
+  return (
+    <Reserved title={words.title} for={desk}>
+      <Unassigned />
+    </Reserved>
+  )
+}
+
+/** What nobody has yet, most urgent first. */
+const Unassigned = () => {
   const isWide = useWide()
   const tickets = usePages(ticketsApi.list, input)
   const [chosen, setChosen] = useState<Card | null>(null)

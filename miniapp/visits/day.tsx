@@ -8,12 +8,13 @@ import type { Unsent } from '../lib/outbox/store'
 import { useUnsent } from '../lib/outbox/useUnsent'
 import { useCommand } from '../lib/useCommand'
 import { usePages } from '../lib/usePages'
-import { holds, usePerson } from '../lib/usePerson'
+import { usePerson } from '../lib/usePerson'
 import { useQuery } from '../lib/useQuery'
 import { Button } from '../ui/Button'
 import { Section } from '../ui/Card'
 import { Page } from '../ui/Page'
-import { EmptyState, ErrorState, Loaded, Skeleton, ToWorkbench } from '../ui/States'
+import { Reserved } from '../ui/Reserved'
+import { EmptyState, Loaded } from '../ui/States'
 import { Segmented } from '../ui/Tabs'
 import { TicketCard } from '../ui/TicketCard'
 import { statusAhead } from './ahead'
@@ -27,18 +28,10 @@ const input = { filter: { isMine: true, status: mine }, sort: 'urgent' as const,
 
 /** An engineer's day; nobody else has one. */
 export default function Day() {
-  const { person, problem, retry } = usePerson()
-  if (person && holds(person, 'engineer')) return <Visits />
   return (
-    <Page title={words.dayTitle}>
-      {person ? (
-        <EmptyState icon="day" title={words.notYours} says={words.notYoursSays} act={<ToWorkbench />} />
-      ) : problem ? (
-        <ErrorState problem={problem} onRetry={retry} />
-      ) : (
-        <Skeleton />
-      )}
-    </Page>
+    <Reserved title={words.dayTitle} for={['engineer']}>
+      <Visits />
+    </Reserved>
   )
 }
 

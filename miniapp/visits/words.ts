@@ -9,8 +9,6 @@ export const words = {
   toAccept: '待接单',
   today: '进行中',
   none: '今天没有安排',
-  notYours: '「今日」只有工程师使用',
-  notYoursSays: '您的工单都在工作台，可以从那里查看和处理。',
   noneSays: '有新派单时会出现在这里，也会发企业微信消息给您。',
   startNext: '开始下一单',
   goOn: '继续处理中的工单',

@@ -30,13 +30,20 @@ describe('somebody who is led astray', () => {
     expect(addressOf(stranger)).toBe('#/tickets/list')
   })
 
-  test('sees no engineer’s day unless they are one', async () => {
-    const sales = await phone('sales1')
-    await sales.open('/visits/day')
-    await sales.sees('「今日」只有工程师使用')
-    expect(await sales.page.locator('#start-next').count()).toBe(0)
-    await sales.tap('to-workbench')
-    await sales.sees('我的工单')
+  test.each([
+    ['sales1', '/visits/day', '「今日」由工程师使用'],
+    ['sales1', '/dispatch/index', '「派单」由调度、区域经理、管理员使用'],
+    ['customer01', '/dispatch/assign?id=any', '「选择工程师」由调度、区域经理、管理员使用'],
+  ])('%s at %s is told whose page it is', async (who, path, words) => {
+    const other = await phone(who)
+    await other.open(path)
+    await other.sees(words)
+    expect(await other.page.locator('#start-next, [id^=ticket-]').count()).toBe(0)
+    await other.tap('to-workbench')
+    await other.sees(who === 'sales1' ? '我的工单' : '报修')
+  })
+
+  test('sees the day as an engineer', async () => {
     const engineer = await phone('engineer1')
     await engineer.open('/visits/day')
     await engineer.sees('上班接单')
