@@ -1,4 +1,4 @@
-import { useDidShow } from '@tarojs/taro'
+import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Endpoint, InputOf, OutputOf } from '../../shared/kernel/endpoint'
 import { call } from './api'
@@ -51,11 +51,14 @@ export const useQuery = <E extends Endpoint>(endpoint: E, input: InputOf<E> | nu
   return { data, problem, keptAt: held.keptAt, reload, loading: wanted !== null && !data && !problem }
 }
 
-/** Runs when the page is shown again, not the first time. */
+/** Runs when the page is shown again; whoever came to a page that stood already has not left it yet. */
 export const useOnReturn = (run: () => void): void => {
-  const shown = useRef(false)
+  const isAway = useRef(false)
+  useDidHide(() => {
+    isAway.current = true
+  })
   useDidShow(() => {
-    if (shown.current) run()
-    shown.current = true
+    if (isAway.current) run()
+    isAway.current = false
   })
 }

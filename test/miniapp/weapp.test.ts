@@ -99,6 +99,21 @@ describe('the workbench inside WeCom', () => {
     expect(page.text).toContain('空调漏水')
   })
 
+  it.each(['workbench/index', 'dispatch/index'])(
+    'asks again for what %s shows when one comes back to it',
+    async path => {
+      const roles = { ...sales, 'session.wecom': () => sessionOf('dispatcher', '赵柳') }
+      const weapp = start({ environment: 'wxwork', answers: roles })
+      await weapp.open(path)
+      const before = weapp.sentTo('tickets.list').length
+      await weapp.open('tickets/detail', { id: 'k-1' })
+      expect(weapp.sentTo('tickets.list')).toHaveLength(before)
+      weapp.back()
+      await weapp.quiet()
+      expect(weapp.sentTo('tickets.list')).toHaveLength(before + 1)
+    },
+  )
+
   it('offers a way back, not another try, from what is not there', async () => {
     const missing = new Refused(404, 'ticket.not_found', '没有找到该工单，或您没有查看权限')
     const weapp = start({ environment: 'wxwork', answers: { ...sales, 'tickets.get': () => missing } })

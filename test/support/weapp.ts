@@ -63,6 +63,12 @@ export class Weapp {
     }
   }
 
+  /** Swiping a page away: the one before is shown again. */
+  back(): void {
+    this.pages.pop()?.stop()
+    this.pages.at(-1)?.show()
+  }
+
   close(): void {
     for (const page of this.pages.splice(0)) page.stop()
     for (const timer of this.timers) clearTimeout(timer)
@@ -71,6 +77,7 @@ export class Weapp {
   private show(path: string, query: Record<string, string>): WeappPage {
     const clock = { quiet: () => this.quiet(), later: (run: () => void) => void this.later(run) }
     const page = new WeappPage(path, this.configOf(path), clock)
+    this.pages.at(-1)?.hide()
     this.pages.push(page)
     page.start(this.revive(JSON.stringify(query)) as Record<string, string>)
     return page
@@ -134,7 +141,7 @@ export class Weapp {
       say: toast => void this.toasts.push(toast),
       chat: message => void this.chatMessages.push(message),
       go: (how, path, query) => this.go(how, path, query),
-      back: () => this.pages.pop()?.stop(),
+      back: () => this.back(),
       later: run => void this.later(run),
       revive: json => this.revive(json),
     })

@@ -53,8 +53,17 @@ export class WeappPage {
 
   start(query: Record<string, string>): void {
     this.instance.onLoad(query)
-    this.instance.onShow?.()
+    this.show()
     this.instance.onReady?.()
+  }
+
+  show(): void {
+    this.instance.onShow?.()
+  }
+
+  /** Another page has come before it. */
+  hide(): void {
+    this.instance.onHide?.()
   }
 
   stop(): void {
