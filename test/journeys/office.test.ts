@@ -33,10 +33,13 @@ describe('the console at the office', () => {
       await page.getByRole('dialog').waitFor()
       await page.keyboard.press('Escape')
       await page.getByRole('dialog').waitFor({ state: 'hidden' })
+      await chosen.waitFor()
       await page.keyboard.press('j')
+      const second = await rows.nth(1).getAttribute('data-row-key')
+      await page.locator(`[data-row-key="${second}"]:focus`).waitFor()
       await page.keyboard.press('Enter')
       await page.getByRole('dialog').waitFor()
-      expect(page.url()).toContain(`ticket=${await rows.nth(1).getAttribute('data-row-key')}`)
+      expect(page.url()).toContain(`ticket=${second}`)
       expect(errors).toEqual([])
     },
     60_000,
